@@ -1,0 +1,33 @@
+import type { Clock } from './clock.js'
+import type { Task } from './retry-chain.js'
+
+/**
+ * One attempt under a signal of its own: the caller's abort and the time limit both end it at once, even if the task
+ * does not listen.
+ * @throws what the task throws; the caller's reason; a `TimeoutError` when the limit is over.
+ */
+export function runAttempt<T>(
+  task: Task<T>,
+  attempt: number,
+  signal: AbortSignal | undefined,
+  timeoutMs: number | undefined,
+  clock: Clock,
+): Promise<T> {
+  const own = new AbortController()
+  return new Promise<T>((resolve, reject) => {
+    const end = (reason: unknown) => (own.abort(reason), reject(reason as Error))
+    const abort = () => end(signal!.reason)
+    const timer = timeoutMs === undefined ? undefined : clock.setTimeout(() => end(timeout(timeoutMs)), timeoutMs)
+    const clear = () => {
+      clock.clearTimeout(timer)
+      signal?.removeEventListener('abort', abort)
+    }
+    own.signal.addEventListener('abort', clear)
+    if (signal?.aborted) return abort()
+    signal?.addEventListener('abort', abort)
+    // Inside a promise, so that a task which throws before its first await is an attempt that failed.
+    void new Promise<T>((settle) => settle(task({ attempt, signal: own.signal }))).then(resolve, reject).finally(clear)
+  })
+}
+
+const timeout = (ms: number) => new DOMException(`No answer within ${ms} ms`, 'TimeoutError')

@@ -1,0 +1,295 @@
+import { isApiError, type ApiError, type Trigger } from './api-error.js'
+import type { Catalog } from './catalog.js'
+import { checkRedirects } from './redirect-check.js'
+import { createClaims, type Claims, type FailureRecord } from './claims.js'
+import { systemClock, type Clock } from './clock.js'
+import { composeCatalogs, type ComposedCatalogs } from './compose.js'
+import { browserConnectivity, type Connectivity } from './connectivity.js'
+import { decide, type DecideContext } from './decide.js'
+import { toApiError } from './decode.js'
+import type { Decision, Presentation } from './decision.js'
+import type { Layer } from './layers.js'
+import { createNoticeBoard, type Notice, type NoticeBoard } from './notices.js'
+import { createRedirects, type Navigate, type Redirects } from './redirects.js'
+import { createReports, type Reporter, type Reports } from './reports.js'
+import type { PlannedRequest, SourceInit } from './request.js'
+import type { RetryState } from './retry-chain.js'
+import { createRetryGate } from './retry-gate.js'
+import type { Session } from './session.js'
+import { createSource, type Source, type SourceOptions } from './source.js'
+import { createStore, type Store } from './store.js'
+
+export interface ErrorClientOptions {
+  /** BCP 47; `en-US` finds `en`. Default: `en`. */
+  readonly locale?: string
+  /** Catalogs that no `source()` brings along, or several put together by `composeCatalogs`. */
+  readonly catalogs?: readonly Catalog[] | ComposedCatalogs
+  /**
+   * `present`: shows what is to be shown. `observe`: decodes, decides, records and reports, and shows nothing.
+   * `inert`: for a server that renders pages: one attempt, no timers, nothing kept. Default: `inert` without a window.
+   */
+  readonly mode?: 'present' | 'observe' | 'inert'
+  /** The router's way to another page. Default: `location.assign`. */
+  readonly navigate?: Navigate
+  /** Other origins (`https://host`) that links and redirects may lead to. */
+  readonly allow?: readonly string[]
+  /** This page's origin. Default: the page's. */
+  readonly origin?: string
+  readonly reporters?: readonly Reporter[]
+  readonly session?: Session
+  readonly clock?: Clock
+  readonly random?: () => number
+  readonly connectivity?: Connectivity
+}
+
+export interface HandleOptions {
+  /** How this call wants it shown; wins over every catalog. */
+  readonly present?: Presentation | Presentation['as']
+  /** Default: `event`. */
+  readonly trigger?: Trigger
+  /** Something usable is on screen. */
+  readonly hasData?: boolean | undefined
+  /** What the user did (`call_accept`), for scopes. */
+  readonly action?: string
+  /** Which backend it came from, where the failure does not say. */
+  readonly source?: string
+  /** How to try again by hand. */
+  readonly retry?: (() => unknown) | undefined
+  /** What the surrounding screen says. */
+  readonly scope?: Layer | undefined
+  readonly idempotent?: boolean
+}
+
+export interface Handled {
+  readonly error: ApiError
+  readonly decision: Decision
+  /** It is over: the notice goes, unless it stands for others too. */
+  dismiss(): void
+}
+
+export interface HistoryEntry {
+  readonly error: ApiError
+  readonly decision: Decision
+  readonly trigger: Trigger
+  readonly shown: 'default' | 'claimed' | 'silent'
+}
+
+/** A request that waits, tries again or was given up, while somebody waits for it. */
+export interface ChainEntry extends RetryState {
+  readonly id: number
+  readonly source: string
+  readonly request: { readonly method: string; readonly path: string }
+  /** The signal that the call was made with: how a component finds its own chain. */
+  readonly signal?: AbortSignal | undefined
+}
+
+export interface ClientState {
+  readonly locale: string
+  readonly notices: readonly Notice[]
+  readonly chains: readonly ChainEntry[]
+  /** The latest 200 failures, oldest first. */
+  readonly history: readonly HistoryEntry[]
+}
+
+const historyLength = 200
+
+/** The only part with a memory: what is open, what was claimed, what is being retried. Made by {@link createErrorClient}. */
+export class ErrorClient {
+  readonly mode: 'present' | 'observe' | 'inert'
+  readonly clock: Clock
+  readonly random: () => number
+  readonly connectivity: Connectivity
+  readonly session: Session | undefined
+  readonly gate = createRetryGate()
+  readonly redirects: Redirects
+  /** Set by the provider, or by the app. */
+  navigate: Navigate
+
+  private catalogs: ComposedCatalogs
+  private readonly sources: Source[] = []
+  private readonly store: Store<ClientState>
+  private readonly claims: Claims<HandleOptions>
+  private readonly notices: NoticeBoard
+  private readonly reports: Reports
+  private listeners = 0
+  private serial = 0
+
+  constructor(private readonly options: ErrorClientOptions) {
+    const { catalogs = [], locale = 'en', clock = systemClock, reporters = [] } = options
+    this.mode = options.mode ?? (typeof window === 'undefined' ? 'inert' : 'present')
+    this.clock = clock
+    this.random = options.random ?? Math.random
+    this.connectivity = options.connectivity ?? browserConnectivity
+    this.session = options.session
+    this.navigate = options.navigate ?? ((to) => globalThis.location?.assign(to))
+    this.catalogs = 'layers' in catalogs ? catalogs : composeCatalogs(catalogs)
+    checkRedirects(this.catalogs.catalogs, options)
+    this.reports = createReports(reporters, clock.now)
+    this.store = createStore<ClientState>({ locale, notices: [], chains: [], history: [] }, (fault) =>
+      this.fault('a subscriber', fault),
+    )
+    this.notices = createNoticeBoard(clock.now, (notices) => this.store.set({ notices }))
+    this.claims = createClaims(clock, (record) => this.settle(record))
+    this.redirects = createRedirects(() => this.navigate, clock.now)
+  }
+
+  /** Current state: a frozen snapshot that changes only when something did. */
+  getSnapshot = (): ClientState => this.store.getSnapshot()
+  subscribe = (listener: () => void): (() => void) => this.store.subscribe(listener)
+
+  /** Brings a backend's catalog together with its URL. */
+  source<T extends Catalog>(catalog: T, options: SourceOptions = {}): Source<T> {
+    checkRedirects([catalog], this.options)
+    this.catalogs = this.catalogs.with(catalog)
+    const source = createSource(this, catalog, options)
+    this.sources.push(source as unknown as Source)
+    return source
+  }
+
+  /** `fetch` by the source with the longest matching base URL. @throws like `source.fetch`; plain `fetch` without a match. */
+  fetch = (input: RequestInfo | URL, init?: SourceInit): Promise<Response> =>
+    this.sourceOf(input)?.fetch(input, init) ?? fetch(input, init)
+  json = <R = unknown>(input: RequestInfo | URL, init?: SourceInit): Promise<R> =>
+    this.sourceOf(input)?.json<R>(input, init) ?? fetch(input, init).then((response) => response.json() as Promise<R>)
+
+  /**
+   * Takes a failure in, from anywhere. It is shown by default unless a surface claims it; never throws.
+   * The same failure handled twice is one failure.
+   */
+  handle(failure: unknown, options: HandleOptions = {}): Handled {
+    const error = this.toError(failure, options)
+    if (this.mode !== 'inert') this.claims.collect(error, options)
+    const client = this
+    return {
+      error,
+      get decision() {
+        return client.decideHandled(error, options)
+      },
+      dismiss: () => this.claims.claim(error),
+    }
+  }
+
+  /** A surface shows this failure itself. Returns how to give the claim back, which counts only while nothing was decided. */
+  claim(failure: unknown): () => void {
+    return this.claims.claim(this.toError(failure))
+  }
+
+  /** The catalogued text, for an old `toast(...)`: whoever asks speaks, so the failure counts as claimed. */
+  messageOf(failure: unknown, options: HandleOptions = {}): string {
+    const handled = this.handle(failure, options)
+    this.claim(failure)
+    return handled.decision.message
+  }
+
+  /** Decides with this client's catalogs and language; changes nothing. */
+  decide(failure: unknown, context: Partial<DecideContext> = {}): Decision {
+    const { allow, origin } = this.options
+    return decide(this.toError(failure), {
+      catalogs: this.catalogs,
+      locale: this.getSnapshot().locale,
+      trigger: 'event',
+      login: this.session?.login,
+      allow,
+      origin,
+      ...context,
+    })
+  }
+
+  /** Says everything that is on screen again in another language. */
+  setLocale(locale: string): void {
+    if (locale === this.getSnapshot().locale) return
+    this.store.set({ locale })
+    this.notices.redecide()
+  }
+
+  /** Something of the app's (a presenter, a callback) threw: it is reported, and life goes on. */
+  fault(where: string, fault: unknown): void {
+    this.reports.fault(where, fault)
+  }
+
+  /** Shows rejections of ours that nobody caught, and ends the offline notice. Until the returned function is called. */
+  listen(): () => void {
+    const target = globalThis.window
+    if (!target?.addEventListener || this.listeners++) return () => void this.listeners--
+    const rejected = ({ reason }: PromiseRejectionEvent) => void (isApiError(reason) && this.handle(reason))
+    const caught = ({ reason }: PromiseRejectionEvent) => void (isApiError(reason) && this.claim(reason))
+    const online = () => this.connectivity.isOffline() || this.notices.close(({ error }) => error.kind === 'offline')
+    target.addEventListener('unhandledrejection', rejected)
+    target.addEventListener('rejectionhandled', caught)
+    const leave = this.connectivity.subscribe(online)
+    return () => {
+      if (--this.listeners) return
+      target.removeEventListener('unhandledrejection', rejected)
+      target.removeEventListener('rejectionhandled', caught)
+      leave()
+    }
+  }
+
+  /** A chain of attempts that screens may watch. For sources and streams. */
+  openChain(
+    signal: AbortSignal | undefined,
+    source: string,
+    { method, path }: Pick<PlannedRequest, 'method' | 'path'>,
+  ) {
+    const id = ++this.serial
+    const without = () => this.getSnapshot().chains.filter((one) => one.id !== id)
+    const isOpen = () => this.getSnapshot().chains.some((one) => one.id === id)
+    return {
+      set: (state: RetryState) => {
+        if (this.mode !== 'inert')
+          this.store.set({ chains: [...without(), { ...state, id, source, request: { method, path }, signal }] })
+      },
+      close: () => void (isOpen() && this.store.set({ chains: without() })),
+    }
+  }
+
+  private toError(failure: unknown, { source }: HandleOptions = {}): ApiError {
+    return toApiError(failure, source === undefined ? {} : { source, catalog: this.catalogs.find(source) })
+  }
+
+  private sourceOf(input: RequestInfo | URL): Source | undefined {
+    const url = input instanceof Request ? input.url : String(input)
+    const matching = this.sources.filter(({ baseUrl }) => baseUrl && url.startsWith(baseUrl))
+    return matching.sort((a, b) => b.baseUrl.length - a.baseUrl.length)[0]
+  }
+
+  private decideHandled(
+    error: ApiError,
+    { present, trigger = 'event', hasData, scope, idempotent }: HandleOptions,
+  ): Decision {
+    return this.decide(error, { trigger, hasData, scope, idempotent, override: present && ({ present } as Layer) })
+  }
+
+  /** The decision point of a failure: kept in the history, reported, and shown unless somebody else does. */
+  private settle(record: FailureRecord<HandleOptions>): void {
+    const error = record.failure as ApiError
+    const options = record.details!
+    const decision = this.decideHandled(error, options)
+    const silent = this.mode === 'observe' || decision.present.as === 'silent' || error.stopped === true
+    const claimed = record.claims > 0 && !speaksAnyway(decision)
+    const shown = silent ? 'silent' : claimed ? 'claimed' : 'default'
+    const trigger = options.trigger ?? 'event'
+    this.store.set({
+      history: [...this.getSnapshot().history, { error, decision, trigger, shown } as const].slice(-historyLength),
+    })
+    this.reports.failure(error, decision, trigger)
+    record.state = shown === 'default' ? 'shown' : 'quiet'
+    if (shown === 'default')
+      record.hide = this.notices.add({
+        error,
+        decision,
+        retry: options.retry,
+        redecide: () => this.decideHandled(error, options),
+      })
+  }
+}
+
+/** What the specification fixes, and what leads elsewhere, is shown whoever claims; the claiming surface is quiet then. */
+const speaksAnyway = ({ fixed, present }: Decision): boolean =>
+  present.as === 'redirect' || (fixed && (present.as === 'toast' || present.as === 'dialog' || present.as === 'banner'))
+
+/**
+ * Makes the client that an app's failures go through: one for a page, one for a request on a server.
+ * @throws ConfigError for a redirect of a catalog, a login page or an allowlist entry that may not be followed.
+ */
+export const createErrorClient = (options: ErrorClientOptions = {}): ErrorClient => new ErrorClient(options)

@@ -1,0 +1,191 @@
+import {
+  ApiError,
+  isApiError,
+  isSerializedApiError,
+  type ApiErrorInit,
+  type FailureKind,
+  type Transport,
+} from './api-error.js'
+import { readBody } from './body.js'
+import type { Catalog } from './catalog.js'
+import type { Decoded, Decoder, Envelope } from './decoder.js'
+import { failureKind } from './network-failure.js'
+import { isIdempotent } from './retry-rule.js'
+import { read } from './safe-read.js'
+import { waitHintMs } from './wait-hint.js'
+
+/** What the place of the failure knows about it; everything is optional. */
+export interface DecodeHint {
+  /** Which backend it came from. Default: the catalog's, else `unknown`. */
+  readonly source?: string | undefined
+  /** Names the source, the envelope families and the codes at once. */
+  readonly catalog?: Catalog | undefined
+  readonly decoders?: readonly Decoder[] | undefined
+  readonly transport?: Transport | undefined
+  readonly request?: RequestFacts | undefined
+  /** Epoch ms. Default: now. */
+  readonly now?: number | undefined
+}
+
+/** The request behind a failure. */
+export interface RequestFacts {
+  readonly method: string
+  /** Without the query string. */
+  readonly path: string
+  /** Carries an idempotency key, or may otherwise be sent twice. */
+  readonly repeatable?: boolean | undefined
+  /** The device was offline before it was sent: it never left. */
+  readonly neverSent?: boolean | undefined
+}
+
+const known = new WeakMap<object, ApiError>()
+
+/**
+ * Makes an ApiError of whatever was thrown. Total: any value in, an ApiError out, never a throw. The same object gives
+ * the same ApiError; the original stays untouched as `cause`. A Response gives what status and headers say: use
+ * {@link apiErrorFromResponse} to have its body read too.
+ */
+export function toApiError(failure: unknown, hint: DecodeHint = {}): ApiError {
+  if (isApiError(failure)) return failure
+  const key =
+    (typeof failure === 'object' && failure) || typeof failure === 'function' ? (failure as object) : undefined
+  const earlier = key && known.get(key)
+  if (earlier) return earlier
+  const error = isSerializedApiError(failure) ? ApiError.fromJSON(failure) : fresh(failure, hint)
+  if (key) known.set(key, error)
+  return error
+}
+
+function fresh(failure: unknown, hint: DecodeHint): ApiError {
+  // axios, ky, ofetch and their like carry the answer with them; a Response is its own answer.
+  const response = read(failure, 'response') ?? failure
+  const status = number(read(response, 'status')) ?? number(read(failure, 'status'))
+  const isAnswer = status !== undefined && status >= 100
+  const isMessage = !isAnswer && !isErrorLike(failure)
+  const body = isMessage ? failure : (read(response, 'data') ?? read(failure, 'data'))
+  if (isAnswer || isMessage) {
+    const headers = read(response, 'headers')
+    const decoded = decodeAnswer(
+      { body, text: '', status, headers },
+      { transport: isMessage ? 'client' : 'http', ...hint },
+    )
+    if (isAnswer || decoded.code !== undefined || decoded.serverMessage !== undefined)
+      return build(decoded, 'response', failure, hint)
+  }
+  return build({}, clientKind(failure, hint), failure, hint)
+}
+
+/**
+ * Makes an ApiError of an answer that is not ok, reading its body (bounded in bytes and time). Total: a body that is
+ * HTML, empty, cut, consumed or hanging gives an ApiError by status and headers.
+ */
+export async function apiErrorFromResponse(response: Response, hint: DecodeHint = {}): Promise<ApiError> {
+  const { text, json, isJson } = await readBody(response)
+  return fromAnswer(response, json, text, isJson || text.trim() === '' ? 'response' : 'body', hint)
+}
+
+/** The same for a body that was read already. */
+export function fromAnswer(
+  response: Response,
+  json: unknown,
+  text: string,
+  kind: FailureKind,
+  hint: DecodeHint,
+  cause: unknown = response,
+): ApiError {
+  const { status, headers } = response
+  const decoded = decodeAnswer({ body: json, text, status, headers }, { transport: 'http', ...hint })
+  return build(decoded, decoded.code === undefined ? kind : 'response', cause, hint)
+}
+
+interface Answer {
+  body: unknown
+  text: string
+  status: number | undefined
+  headers: unknown
+}
+
+/** Asks the decoders in turn; what they leave out, status and headers answer. */
+export function decodeAnswer({ body, text, status, headers }: Answer, hint: DecodeHint): Decoded {
+  const now = hint.now ?? Date.now()
+  const header = headerReader(headers)
+  const envelope: Envelope = { body, text, status, transport: hint.transport ?? 'http', header, now }
+  const decoded = ask(hint.decoders ?? hint.catalog?.decoders ?? [], envelope)
+  const headerWaitMs = waitHintMs({ header, status, now })
+  const waits = [decoded.retryAfterMs, headerWaitMs].filter((ms) => ms !== undefined)
+  const shouldRetry = header('x-should-retry')
+  return {
+    ...decoded,
+    status: status ?? decoded.status,
+    retryable: decoded.retryable ?? (shouldRetry === 'true' ? true : shouldRetry === 'false' ? false : undefined),
+    retryAfterMs: waits.length ? Math.max(...waits) : undefined,
+    correlationId: decoded.correlationId ?? correlationHeaders.map(header).find(Boolean),
+  }
+}
+const correlationHeaders = [
+  'x-request-id',
+  'request-id',
+  'x-correlation-id',
+  'x-amzn-requestid',
+  'x-ms-request-id',
+  'cf-ray',
+]
+
+function ask(decoders: readonly Decoder[], envelope: Envelope): Decoded {
+  for (const decoder of decoders) {
+    try {
+      const decoded = decoder.decode(envelope)
+      if (decoded) return decoded
+    } catch {
+      // A decoder that throws has not understood; the next one may, and status and headers remain.
+    }
+  }
+  return {}
+}
+
+function headerReader(headers: unknown): (name: string) => string | undefined {
+  return (name) => {
+    try {
+      const get = read(headers, 'get')
+      const value: unknown = typeof get === 'function' ? get.call(headers, name) : read(headers, name)
+      return typeof value === 'string' && value ? value.slice(0, 1000) : undefined
+    } catch {
+      return undefined
+    }
+  }
+}
+
+function build(decoded: Decoded, kind: FailureKind, cause: unknown, hint: DecodeHint): ApiError {
+  const { catalog, request } = hint
+  const { code: rawCode, ...rest } = decoded
+  const init: ApiErrorInit = {
+    source: hint.source ?? catalog?.source ?? 'unknown',
+    kind,
+    occurredAt: hint.now,
+    transport: hint.transport ?? (kind === 'bug' || kind === 'chunk' || kind === 'validation' ? 'client' : 'http'),
+    ...rest,
+    rawCode,
+    code: rawCode === undefined ? undefined : (catalog?.resolve(rawCode) ?? rawCode),
+    cause,
+    ...(request && { request: { method: request.method, path: request.path } }),
+  }
+  if (request && isUnknown(init, request)) init.outcome = 'unknown'
+  return new ApiError(init)
+}
+
+/** A write that may not be sent twice, and whose answer we never saw: nobody knows whether it was executed. */
+function isUnknown({ kind, status, code }: ApiErrorInit, { method, repeatable, neverSent }: RequestFacts): boolean {
+  if (isIdempotent(method) || repeatable || neverSent) return false
+  const answerLost =
+    kind === 'network' || kind === 'timeout' || kind === 'offline' || (kind === 'body' && (status ?? 0) < 400)
+  return answerLost || (status === 504 && code === undefined)
+}
+
+function clientKind(failure: unknown, hint: DecodeHint): FailureKind {
+  const kind = Array.isArray(read(failure, 'issues')) ? 'validation' : failureKind(failure)
+  return kind === 'network' && (hint.request?.neverSent || globalThis.navigator?.onLine === false) ? 'offline' : kind
+}
+
+const isErrorLike = (value: unknown) =>
+  typeof value !== 'object' || typeof read(value, 'stack') === 'string' || typeof read(value, 'name') === 'string'
+const number = (value: unknown) => (typeof value === 'number' && Number.isFinite(value) ? value : undefined)

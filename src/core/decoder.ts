@@ -1,0 +1,42 @@
+import type { ApiErrorInit, Transport } from './api-error.js'
+
+/** An answer as a decoder sees it: read, bounded, parsed where it was JSON. */
+export interface Envelope {
+  /** Parsed JSON, else `undefined`. Untrusted: read it with `read()`. */
+  readonly body: unknown
+  /** The body as text, cut at the limit. */
+  readonly text: string
+  readonly status?: number | undefined
+  readonly transport: Transport
+  /** A header by its lower-case name. */
+  header(name: string): string | undefined
+  /** Epoch ms, for waits given as dates. */
+  readonly now: number
+}
+
+/** What a decoder found. Waits in ms, instants in epoch ms. Whatever is left out, status and headers answer. */
+export type Decoded = Partial<
+  Pick<
+    ApiErrorInit,
+    | 'code'
+    | 'status'
+    | 'serverMessage'
+    | 'fieldErrors'
+    | 'retryable'
+    | 'retryAfterMs'
+    | 'correlationId'
+    | 'context'
+    | 'params'
+    | 'rateLimit'
+    | 'occurredAt'
+  >
+>
+
+/**
+ * Reads one family of error envelopes. Pure. `undefined` means "not mine"; the next decoder is asked.
+ * A decoder that throws is treated as if it had returned `undefined`.
+ */
+export interface Decoder {
+  readonly family: string
+  decode(envelope: Envelope): Decoded | undefined
+}

@@ -1,0 +1,90 @@
+import type { ApiError } from './api-error.js'
+import type { Decision, Presentation } from './decision.js'
+
+/** What is on screen by default: one notice for all equal failures while it is open. */
+export interface Notice {
+  readonly id: string
+  /** The latest failure that it stands for. */
+  readonly error: ApiError
+  readonly decision: Decision
+  /** How it is shown: the decision's way, or a stand-in where that needed a place and none was offered. */
+  readonly present: Presentation
+  /** How many failures it stands for. */
+  readonly count: number
+  /** Epoch ms. */
+  readonly openedAt: number
+  /** Tries the latest failure again; absent where nobody said how. */
+  readonly retry?: (() => unknown) | undefined
+  /** The user has read it. */
+  dismiss(): void
+}
+
+export interface NoticeInput {
+  readonly error: ApiError
+  readonly decision: Decision
+  readonly retry?: (() => unknown) | undefined
+  /** Decides anew, after the language changed. */
+  redecide(): Decision
+}
+
+/** Open notices, oldest first. */
+export interface NoticeBoard {
+  /** Opens a notice or raises the count of an equal one. Returns how this failure leaves: the last one closes it. */
+  add(input: NoticeInput): () => void
+  /** Closes all that match. */
+  close(matches: (notice: Notice) => boolean): void
+  /** Says everything again in the current language. */
+  redecide(): void
+}
+
+interface Open {
+  notice: Notice
+  redecide(): Decision
+  contributors: Set<object>
+}
+
+export function createNoticeBoard(now: () => number, publish: (notices: readonly Notice[]) => void): NoticeBoard {
+  const open = new Map<string, Open>()
+  const tell = () => publish([...open.values()].map((one) => one.notice))
+  const close = (key: string) => open.delete(key) && tell()
+  return {
+    add({ error, decision, retry, redecide }) {
+      const present = standIn(decision.present)
+      const key = `${error.source}:${error.code ?? `${error.kind}:${error.status ?? ''}`}:${present.as}`
+      const earlier = open.get(key)
+      const contributor = {}
+      const contributors = earlier?.contributors ?? new Set()
+      contributors.add(contributor)
+      const notice: Notice = {
+        id: earlier?.notice.id ?? `${key}:${now()}`,
+        openedAt: earlier?.notice.openedAt ?? now(),
+        count: (earlier?.notice.count ?? 0) + 1,
+        error,
+        decision,
+        present,
+        retry,
+        dismiss: () => close(key),
+      }
+      open.set(key, { notice, redecide, contributors })
+      tell()
+      return () => {
+        if (contributors.delete(contributor) && contributors.size === 0 && open.get(key)?.contributors === contributors)
+          close(key)
+      }
+    },
+    close(matches) {
+      for (const [key, { notice }] of open) if (matches(notice)) open.delete(key)
+      tell()
+    },
+    redecide() {
+      for (const one of open.values()) one.notice = { ...one.notice, decision: one.redecide() }
+      tell()
+    },
+  }
+}
+
+/** Presentations that need a place, where no component offered one: words pop up, what would replace the page asks. */
+function standIn(present: Presentation): Presentation {
+  if (present.as === 'boundary') return { as: 'dialog' }
+  return present.as === 'inline' || present.as === 'fields' || present.as === 'empty' ? { as: 'toast' } : present
+}

@@ -1,0 +1,77 @@
+import { read } from './safe-read.js'
+
+/** How much of a value is kept. */
+export interface RedactLimits {
+  /** Objects within objects; 6. */
+  depth?: number
+  /** Members of one object or list; 100. */
+  keys?: number
+  /** Values in all; 1000. */
+  nodes?: number
+  /** Characters of one text; 1000. */
+  chars?: number
+}
+
+// "key" alone or as a credential's name, not queryKey; "auth" but not author; "sid" as a word, not processId.
+const SECRET =
+  /auth(?!or(?!i))|token|secret|session|pass[wpc]|pwd|^(key|pass)$|(api|access|private)[\W_]?key|jwt|bearer|[cx]srf|credential|cookie|(^|[^a-z])sid$/i
+
+/** Tokens out, credentials and query strings of addresses out. Every pattern is linear. */
+function cleanText(text: string, chars: number): string {
+  const cut = text
+    .slice(0, chars)
+    .replace(/\bbearer\s+\S+|\beyJ[\w.-]{9,}/gi, '[redacted]')
+    .replace(/\/\/[^\s/@]*@/g, '//')
+    .replace(/([^\s?#]+)([?#]\S*)?/g, (all: string, head: string) => (head.includes('/') ? head : all))
+  return text.length > chars ? cut + '…' : cut
+}
+
+/**
+ * A bounded copy of anything that may go to a log or a support request; always fit for `JSON.stringify`.
+ * Values under names that look secret become `[redacted]`, as do bearer tokens and JWTs in texts; addresses lose their
+ * query, hash and credentials. `toJSON` is respected; of errors, `name`, `message` and `cause` are kept as well.
+ * @returns the copy; `[…]` where a limit was reached, `[circular]` and `[unreadable]` where those are the reason.
+ */
+export function redact(value: unknown, limits: RedactLimits = {}): unknown {
+  const { depth = 6, keys = 100, chars = 1000 } = limits
+  let nodes = limits.nodes ?? 1000
+  const above: unknown[] = []
+
+  const members = (item: object): unknown => {
+    if (ArrayBuffer.isView(item)) return '[binary]'
+    const toJSON = read(item, 'toJSON')
+    if (typeof toJSON === 'function') return copy(toJSON.call(item))
+    if (Array.isArray(item))
+      return Array.from({ length: Math.min(item.length, keys) }, (_, i) => copy(read(item, i)) ?? null)
+    const out: Record<string, unknown> = {}
+    let left = keys
+    // The first three are not enumerable on errors, and not even own on a DOMException.
+    for (const key of new Set(['name', 'message', 'cause', ...Object.keys(item)])) {
+      const name = cleanText(key, chars)
+      const member = read(item, key)
+      if (member === undefined || name === '__proto__') continue
+      if (left-- < 1) break
+      out[name] = SECRET.test(name) ? '[redacted]' : copy(member)
+    }
+    return out
+  }
+
+  const copy = (item: unknown): unknown => {
+    if (nodes-- < 1) return '[…]'
+    if (typeof item === 'string') return cleanText(item, chars)
+    if (typeof item === 'number' || typeof item === 'bigint') return Number.isFinite(item) ? item : String(item)
+    // Functions and symbols are left out, as JSON does.
+    if (typeof item !== 'object' || item === null) return item === null || typeof item === 'boolean' ? item : undefined
+    if (above.includes(item)) return '[circular]'
+    if (above.length >= depth) return '[…]'
+    above.push(item)
+    try {
+      return members(item)
+    } catch {
+      return '[unreadable]'
+    } finally {
+      above.pop()
+    }
+  }
+  return copy(value)
+}

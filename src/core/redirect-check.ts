@@ -1,0 +1,34 @@
+import type { Catalog } from './catalog.js'
+import { ConfigError, shown } from './config-error.js'
+import { checkAllow, safeLink } from './safe-link.js'
+import type { Session } from './session.js'
+
+interface Checked {
+  readonly allow?: readonly string[]
+  readonly origin?: string
+  readonly session?: Session
+}
+
+/**
+ * Refuses addresses that no decision may lead to, when the client is made and not when a user waits for them.
+ * @throws ConfigError naming the catalog, the code and the address.
+ */
+export function checkRedirects(catalogs: readonly Catalog[], { allow = [], origin, session }: Checked): void {
+  const problem = checkAllow(allow)
+  if (problem)
+    throw new ConfigError(`createErrorClient: ${problem}`, 'Use origins such as "https://chromewebstore.google.com".')
+  const check = (place: string, to: string) => {
+    if (safeLink(to, { allow, ...(origin !== undefined && { origin }) }) === undefined)
+      throw new ConfigError(
+        `${place} leads to ${shown(to)}, which is neither on this origin nor allowed.`,
+        'Use a path of this app, or add the origin to allow.',
+      )
+  }
+  if (session) check('createSession: login', session.login)
+  for (const { source, codes, entry } of catalogs)
+    for (const code of codes) {
+      const present = entry(code)?.present
+      if (typeof present === 'object' && present.as === 'redirect')
+        check(`catalog ${shown(source)}: codes.${code}.present`, present.to)
+    }
+}

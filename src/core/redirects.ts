@@ -1,0 +1,39 @@
+import { safeReturnTo } from './safe-link.js'
+
+export type Navigate = (to: string) => void
+
+/** Goes where a decision leads, and notices when that leads nowhere. */
+export interface Redirects {
+  /** @returns `false` where it did not go: we are there already, or it went round in circles. */
+  follow(to: string): boolean
+  /** Goes to the login page, which gets `returnTo`: the page that the user was on. */
+  login(path: string): boolean
+}
+
+const most = 3
+const windowMs = 10_000
+
+/** @param here the page that is shown, as path with query; not known outside a browser. */
+export function createRedirects(
+  navigate: () => Navigate,
+  now: () => number,
+  here = () => (globalThis.location ? location.pathname + location.search : undefined),
+): Redirects {
+  let recent: number[] = []
+  const follow = (to: string) => {
+    recent = recent.filter((at) => at > now() - windowMs)
+    if (to === here() || path(to) === path(here()) || recent.length >= most) return false
+    recent.push(now())
+    navigate()(to)
+    return true
+  }
+  return {
+    follow,
+    login: (login) =>
+      follow(
+        `${login}${login.includes('?') ? '&' : '?'}returnTo=${encodeURIComponent(safeReturnTo(here(), { login }))}`,
+      ),
+  }
+}
+
+const path = (url: string | undefined) => url?.split(/[?#]/)[0]
