@@ -1,0 +1,75 @@
+import type { SpecSource } from '../specs/spec-record.js'
+import { answerWithCode } from './errors.js'
+import { QuestionError, type Handler } from './exchange.js'
+import { cancelProcess, createProcess, listProcesses, retryProcess, showProcess } from './processes.js'
+import { answerBareStatus, playScenario } from './scenarios.js'
+import { scripted } from './script.js'
+import { answerToToken, expireToken, refreshToken, showToken } from './session.js'
+import { streamAnswer } from './sse.js'
+import { createWorkout, deleteWorkout, listWorkouts, showWorkout } from './workouts.js'
+
+interface Route {
+  /** Absent: every method. */
+  readonly method?: string
+  /** Absent: every source. */
+  readonly source?: SpecSource
+  /** `:name` takes one part of the path. `:id` stays folded in the counters, the others do not. */
+  readonly path: string
+  readonly handle: Handler
+}
+
+const jobs = 'async-processing'
+
+/** The first that fits answers. */
+export const routes: readonly Route[] = [
+  { path: 'errors/:code', handle: answerWithCode },
+  { path: 'scenarios/status/:status', handle: answerBareStatus },
+  { path: 'scenarios/expired-token', handle: answerToToken },
+  { method: 'GET', path: 'scenarios/token', handle: showToken },
+  { method: 'DELETE', path: 'scenarios/token', handle: expireToken },
+  { method: 'POST', path: 'scenarios/refresh', handle: refreshToken },
+  { path: 'scenarios/:name', handle: playScenario },
+  { source: jobs, method: 'POST', path: 'processes', handle: scripted(createProcess) },
+  { source: jobs, method: 'GET', path: 'processes', handle: scripted(listProcesses) },
+  { source: jobs, method: 'GET', path: 'processes/:id', handle: scripted(showProcess) },
+  { source: jobs, method: 'POST', path: 'processes/:id/retry', handle: scripted(retryProcess) },
+  { source: jobs, method: 'POST', path: 'processes/:id/cancel', handle: scripted(cancelProcess) },
+  { source: 'workouts', method: 'GET', path: '', handle: scripted(listWorkouts) },
+  { source: 'workouts', method: 'POST', path: '', handle: scripted(createWorkout) },
+  { source: 'workouts', method: 'GET', path: ':id', handle: scripted(showWorkout) },
+  { source: 'workouts', method: 'DELETE', path: ':id', handle: scripted(deleteWorkout) },
+  { source: 'professor', path: 'qa/stream', handle: streamAnswer },
+]
+
+export interface Match {
+  readonly handle: Handler
+  readonly params: Readonly<Record<string, string>>
+  readonly label: string
+}
+
+function paramsOf(pattern: string, path: string): Record<string, string> | undefined {
+  const [names, parts] = [pattern.split('/'), path.split('/')]
+  const params: Record<string, string> = {}
+  const fits = names.every((name, at) => {
+    const part = parts[at]
+    if (!name.startsWith(':')) return part === name
+    params[name.slice(1)] = part ?? ''
+    return Boolean(part)
+  })
+  return fits && names.length === parts.length ? params : undefined
+}
+
+/** Finds who answers. Throws QuestionError 404 or 405 when nobody does. */
+export function matchRoute(method: string, source: SpecSource, path: string): Match {
+  const known = routes.flatMap((route) => {
+    const params = route.source === undefined || route.source === source ? paramsOf(route.path, path) : undefined
+    return params ? [{ route, params }] : []
+  })
+  const found = known.find(({ route }) => (route.method ?? method) === method)
+  if (!found) throw new QuestionError(`nothing answers ${method} /${source}/${path}`, known.length > 0 ? 405 : 404)
+  const { route, params } = found
+  const folded = route.path.replace(/:(\w+)/g, (folding, name: string) =>
+    name === 'id' ? folding : (params[name] ?? ''),
+  )
+  return { handle: route.handle, params, label: `${method} /${source}${folded && '/'}${folded}` }
+}

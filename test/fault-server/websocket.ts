@@ -1,0 +1,123 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer, type RawData, type WebSocket } from 'ws'
+import { addressOf, type Address } from './address.js'
+import { controlBySocket } from './control.js'
+import { errorBody, recordOf } from './envelopes.js'
+import { QuestionError, statusOf, whole } from './exchange.js'
+import { maxBodyBytes } from './read-body.js'
+import type { Room, Rooms } from './rooms.js'
+
+const messageTypes: ReadonlySet<unknown> = new Set(['call_request', 'call_accept', 'call_reject', 'signal'])
+
+/** How a connection ends by itself: not at all, with a close frame, or with none (`abrupt`). */
+interface Ending {
+  readonly after: number
+  readonly end: (socket: WebSocket) => void
+}
+
+const label = 'SOCKET /calls'
+
+function endingOf({ query }: Address): Ending | undefined {
+  const after = whole(query, 'after', 0)
+  if (query.get('abrupt') === '1') return { after, end: (socket) => socket.terminate() }
+  const code = whole(query, 'close', undefined, 4999)
+  if (code === undefined) return undefined
+  if (code < 1000 || (code > 1014 && code < 3000) || [1004, 1005, 1006].includes(code))
+    throw new QuestionError(`${code} cannot be sent as a close code`)
+  return { after, end: (socket) => socket.close(code, query.get('reason') ?? '') }
+}
+
+function messageOf(data: RawData): Record<string, unknown> | undefined {
+  try {
+    const message: unknown = JSON.parse((data as Buffer).toString())
+    return typeof message === 'object' && message !== null && !Array.isArray(message) ? { ...message } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * The answer to one message: WS-S09 for an unreadable one (context null), an unknown type, and for the code the message
+ * itself asks for in `fault`; anything else is acknowledged in words of our own, as no document describes the answer.
+ */
+function replyTo(data: RawData, room: Room): Record<string, unknown> {
+  const message = messageOf(data)
+  room.arrive(`${label} ${messageTypes.has(message?.['type']) ? String(message?.['type']) : '(unreadable)'}`, null)
+  const context = message && 'callId' in message ? { callId: message['callId'] } : null
+  const error = (code: string) => errorBody(recordOf('calls', code), { context })
+  if (!message || !messageTypes.has(message['type'])) return error('BAD_REQUEST')
+  const { type, callId, fault } = message
+  if (typeof fault === 'string') return error(fault)
+  room.execute(`${label} ${String(type)}`)
+  return { type: 'ack', of: type, callId, timestamp: Math.floor(Date.now() / 1000) }
+}
+
+function reply(socket: WebSocket, data: RawData, room: Room): void {
+  try {
+    socket.send(JSON.stringify(replyTo(data, room)))
+  } catch (failure) {
+    socket.send(JSON.stringify({ faultServer: failure instanceof Error ? failure.message : String(failure) }))
+  }
+}
+
+function talk(socket: WebSocket, room: Room, ending: Ending | undefined): void {
+  let messages = 0
+  const endWhenDue = () => {
+    if (ending && messages >= ending.after) ending.end(socket)
+  }
+  socket.on('message', (data) => {
+    messages += 1
+    reply(socket, data, room)
+    endWhenDue()
+  })
+  endWhenDue()
+}
+
+function refuse(socket: Duplex, status: number): void {
+  socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}
+
+/** `/fault/calls` and `/fault/control` by WebSocket. `refuse=503` answers the handshake with that status. */
+export class FaultSockets {
+  readonly #wss = new WebSocketServer({ noServer: true, maxPayload: maxBodyBytes })
+  readonly #rooms: Rooms
+
+  constructor(rooms: Rooms) {
+    this.#rooms = rooms
+  }
+
+  upgrade(req: IncomingMessage, stream: Duplex, head: Buffer): void {
+    stream.on('error', () => {})
+    try {
+      this.#admit(addressOf(req.url ?? '', req.headers['x-fault-key']), req, stream, head)
+    } catch (failure) {
+      refuse(stream, failure instanceof QuestionError ? failure.status : 500)
+    }
+  }
+
+  close(): void {
+    for (const socket of this.#wss.clients) socket.terminate()
+    this.#wss.close()
+  }
+
+  #admit(address: Address, req: IncomingMessage, stream: Duplex, head: Buffer): void {
+    const open = (then: (socket: WebSocket) => void) =>
+      this.#wss.handleUpgrade(req, stream, head, (socket) => {
+        socket.on('error', () => {})
+        then(socket)
+      })
+    if (address.head === 'control') return open((socket) => controlBySocket(this.#rooms, address.key, socket))
+    if (address.head !== 'calls' || address.path !== '') throw new QuestionError('no socket here', 404)
+    const room = this.#rooms.of(address.key)
+    const attempt = room.arrive(label, null)
+    const failing = attempt <= whole(address.query, 'times', Infinity)
+    if (failing && address.query.has('refuse')) return refuse(stream, statusOf(address.query.get('refuse'), 503))
+    const ending = failing ? endingOf(address) : undefined
+    open((socket) => {
+      room.execute(label)
+      room.hold(stream, stream)
+      talk(socket, room, ending)
+    })
+  }
+}
