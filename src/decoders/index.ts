@@ -1,0 +1,2 @@
+export { codedObject } from './coded-object.js'
+export { problemDetails } from './problem-details.js'

@@ -1,0 +1,72 @@
+import { read } from '../core/safe-read.js'
+
+/** Most members, and most characters of a text, that are taken from one error: a body is not ours to trust. */
+const maxMembers = 50
+const maxText = 1000
+
+/** Names that are harmless as keys of a copy of ours. */
+const isPlain = (key: string) => key !== '__proto__' && key !== 'constructor' && key !== 'prototype'
+
+/** True for an object that is no array. */
+export const isObject = (value: unknown): value is object => {
+  try {
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+  } catch {
+    return false // a revoked proxy
+  }
+}
+
+/** A text that is not empty, cut at 1000 characters; anything else gives undefined. */
+export const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value.trim() ? value.slice(0, maxText) : undefined
+
+/** The keys of an object, at most `limit`; none for anything else. Never throws. */
+export function keysOf(value: unknown, limit = maxMembers): string[] {
+  try {
+    return isObject(value) ? Object.keys(value).slice(0, limit).filter(isPlain) : []
+  } catch {
+    return [] // a proxy that refuses
+  }
+}
+
+/** The first of these members that is a text or a number, as text. */
+export function firstText(objects: readonly unknown[], keys: readonly string[]): string | undefined {
+  for (const object of objects)
+    for (const key of keys) {
+      const value = read(object, key)
+      const found = text(typeof value === 'number' ? String(value) : value)
+      if (found) return found
+    }
+  return undefined
+}
+
+const isScalar = (value: unknown): value is string | number | boolean =>
+  typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))
+const cut = (value: string | number | boolean) => (typeof value === 'string' ? value.slice(0, maxText) : value)
+
+/** Copies what else stands in an object: scalars, and objects of scalars one level deep. Without `known` keys and arrays. */
+export function otherMembers(object: unknown, known: ReadonlySet<string>): Record<string, unknown> {
+  const entries = keysOf(object).flatMap((key): [string, unknown][] => {
+    if (known.has(key)) return []
+    const value = read(object, key)
+    if (isScalar(value)) return [[key, cut(value)]]
+    const inner = Object.entries(scalarsOf(value))
+    return inner.length ? [[key, Object.fromEntries(inner)]] : []
+  })
+  return Object.fromEntries(entries)
+}
+
+/** The members that are a text, a number or a boolean. */
+export const scalarsOf = (object: unknown): Record<string, string | number | boolean> =>
+  Object.fromEntries(
+    keysOf(object).flatMap((key) => {
+      const value = read(object, key)
+      return isScalar(value) ? [[key, cut(value)]] : []
+    }),
+  )
+
+/** What a message's placeholders may use: the texts and numbers among them. */
+export const paramsOf = (members: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(members).filter(([, value]) => typeof value === 'string' || typeof value === 'number'),
+  )

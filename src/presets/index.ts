@@ -1,0 +1,4 @@
+export { asyncProcessing } from './async-processing.js'
+export { calls } from './calls.js'
+export { professor } from './professor.js'
+export { workouts } from './workouts.js'
