@@ -50,8 +50,8 @@ const table: Record<Behaviour, Row> = {
 }
 const columns: readonly Situation[] = ['hole', 'data', 'mutation', 'stream', 'event']
 
-/** Behaviours that keep their way out of a render; everything else that is thrown there belongs to its boundary. */
-const keepsWay: ReadonlySet<Behaviour> = new Set(['session', 'login', 'redirect', 'silent'])
+/** Behaviours that lead elsewhere. Everything else that is thrown in a render belongs to its boundary. */
+export const keepsWay: ReadonlySet<Behaviour> = new Set(['session', 'login', 'redirect', 'silent'])
 
 /** What a behaviour shows where it surfaced. Validation without a single field is shown inline at its form. */
 export function presentationOf(

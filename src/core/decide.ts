@@ -1,5 +1,5 @@
 import type { ApiError, Trigger } from './api-error.js'
-import { presentationOf, severityOf } from './behaviour.js'
+import { keepsWay, presentationOf, severityOf } from './behaviour.js'
 import type { Catalog } from './catalog.js'
 import { composeCatalogs, type ComposedCatalogs } from './compose.js'
 import type { Action, Decision, Presentation, RetryDecision, Rule } from './decision.js'
@@ -32,7 +32,6 @@ export interface DecideContext {
   readonly allow?: readonly string[] | undefined
 }
 
-/** Behaviours that show support details, beside whatever is critical. */
 const maxServerText = 300
 
 /**
@@ -45,15 +44,17 @@ export function decide(error: ApiError, context: DecideContext): Decision {
   const layers: NamedLayer[] = [['call', context.override], ['scope', context.scope], ...composed.layers(error)]
   const part = <K extends keyof Layer>(key: K) => pick(layers, key, because)
   const behaviour = part('behaviour') ?? 'transient'
+  const present = pick(isStreamed(error, context, behaviour) ? layers.map(inStream) : layers, 'present', because)
   const uncatalogued =
     error.code !== undefined && error.kind === 'response' && !composed.find(error.source)?.resolve(error.code)
   const severity = part('severity') ?? severityOf(behaviour)
   const retry = retryOf(error, context, layers, because)
   const session = part('session') ?? (behaviour === 'session' || behaviour === 'login' ? 'login' : undefined)
-  const details = part('details') ?? severity === 'critical'
-  const after = part('after')
+  const details = part('details') ?? (severity === 'critical' || behaviour === 'unexpected')
+  // A query that failed is its own screen's data: loading that again would only ask the same question.
+  const after = context.trigger === 'query' ? undefined : part('after')
   return {
-    present: presentOf(error, context, part('present'), behaviour),
+    present: presentOf(error, context, present, behaviour),
     fixed: part('fixed') ?? false,
     ...textOf(error, context, layers, because),
     actions: actionsOf(error, context, part('actions') ?? [], retry),
@@ -71,6 +72,15 @@ export function decide(error: ApiError, context: DecideContext): Decision {
     because,
   }
 }
+
+/** A code that a server sent over a stream and that keeps the user where they are. */
+const isStreamed = (error: ApiError, { trigger }: DecideContext, behaviour: Decision['behaviour']) =>
+  trigger === 'stream' && error.code !== undefined && !keepsWay.has(behaviour)
+
+const inStream = ([from, layer]: NamedLayer): NamedLayer => [
+  from,
+  layer?.presentInStream ? { ...layer, present: layer.presentInStream } : layer,
+]
 
 const compose = (catalogs: DecideContext['catalogs']): ComposedCatalogs =>
   catalogs && 'layers' in catalogs ? catalogs : composeCatalogs(catalogs ?? [])

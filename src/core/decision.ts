@@ -4,7 +4,6 @@ import type { Schedule } from './backoff.js'
 export type Severity = 'info' | 'warning' | 'error' | 'critical'
 
 /** Add presentations of your own by declaration merging; give `<ErrorProvider presenters>` one for each. */
-// eslint-disable-next-line typescript/no-empty-interface -- merged into by apps
 export interface CustomPresentations {}
 
 /** The surfaces that react-kintsugi knows how to show. */
@@ -37,6 +36,7 @@ export type ActionName =
   | 'topUp'
   | 'balance'
   | 'callAgain'
+  | 'ask'
   | 'check'
   | (string & {})
 

@@ -9,6 +9,11 @@ export interface Layer {
   readonly behaviour?: Behaviour
   /** What is shown. `'auto'` (or nothing): as the behaviour says. */
   readonly present?: Presentation | Presentation['as'] | 'auto'
+  /**
+   * Replaces `present` for a code that came over a stream, unless its behaviour leads elsewhere (session, login, redirect):
+   * a backend whose document shows every stream error in one way says so once, in `defaults`.
+   */
+  readonly presentInStream?: Presentation | Presentation['as']
   /** The presentation is prescribed by the backend's specification: shown whoever claims the failure. */
   readonly fixed?: boolean
   readonly message?: Readonly<Record<string, string>>
