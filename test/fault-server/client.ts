@@ -1,8 +1,6 @@
 import type { SpecSource } from '../specs/spec-record.js'
 import type { Counters } from './rooms.js'
 
-export type { Counters } from './rooms.js'
-
 type Query = Readonly<Record<string, string | number>>
 
 /** A test's own corner of the fault server. */

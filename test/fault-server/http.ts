@@ -8,6 +8,8 @@ import type { Rooms } from './rooms.js'
 import { matchRoute, routes } from './routes.js'
 import { scenarioNames } from './scenarios.js'
 
+const plain = { 'content-type': 'text/plain; charset=utf-8' }
+
 /** Every page may ask, and read every header of the answer. */
 function allowOrigins(req: IncomingMessage, res: ServerResponse): void {
   const wanted = req.headers['access-control-request-headers']
@@ -53,8 +55,6 @@ async function answer(rooms: Rooms, req: IncomingMessage, res: ServerResponse): 
   }
   if (afterMs === 0 || (await wait(afterMs, exchange))) await handle(exchange)
 }
-
-const plain = { 'content-type': 'text/plain; charset=utf-8' }
 
 /** A wrong question and a fault of our own are answered in no backend's dialect, so that no test takes them for one. */
 function complain(failure: unknown, req: IncomingMessage, res: ServerResponse): void {

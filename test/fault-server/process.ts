@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { errorBody, recordOf } from './envelopes.js'
 import type { Script } from './script.js'
 
-export const processTypes = ['SUBGOAL_GENERATION', 'ACTION_GENERATION', 'TASK_GENERATION'] as const
+const processTypes = ['SUBGOAL_GENERATION', 'ACTION_GENERATION', 'TASK_GENERATION'] as const
 type Status = 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED' | 'TIMEOUT' | 'CANCELLED'
 
 /** The document's limit: a process may be tried again three times. */

@@ -1,5 +1,5 @@
 import { errorAnswer, recordOf } from './envelopes.js'
-import { QuestionError, send, type Exchange, type Handler } from './exchange.js'
+import { QuestionError, send, type Answer, type Exchange, type Handler } from './exchange.js'
 
 /**
  * What is to happen, from the header `x-fault-script` or the query `script`:
@@ -44,7 +44,7 @@ const throttlingCodes: Readonly<Record<string, string>> = {
 }
 
 /** The failure a script puts in the place of this request, if any. */
-function interruption(exchange: Exchange, script: Script): ReturnType<typeof errorAnswer> | undefined {
+function interruption(exchange: Exchange, script: Script): Answer | undefined {
   if (script.what !== 'error' && script.what !== 'throttle') return undefined
   const code = script.what === 'error' ? script.code : throttlingCodes[exchange.source]
   if (code === undefined) throw new QuestionError(`${exchange.source} has no code for throttling`)

@@ -1,11 +1,13 @@
-import type { RootContent, Table } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
 import { toString } from 'mdast-util-to-string'
 import { gfmTable } from 'micromark-extension-gfm-table'
 
+type Node = ReturnType<typeof fromMarkdown>['children'][number]
+type Table = Extract<Node, { type: 'table' }>
+
 /** A table row by its column headers. */
-export type Row = Readonly<Record<string, string>>
+type Row = Readonly<Record<string, string>>
 
 /** One heading with what stands directly beneath it, up to the next heading of any depth. */
 export interface Section {
@@ -30,7 +32,7 @@ function rowsOf(table: Table): Row[] {
   return body.map((cells) => Object.fromEntries(head.map((header, column) => [header, cells[column] ?? ''])))
 }
 
-function add(section: OpenSection, node: RootContent): void {
+function add(section: OpenSection, node: Node): void {
   if (node.type === 'table') section.rows.push(...rowsOf(node))
   else if (node.type === 'code') section.code.push({ lang: node.lang ?? '', text: node.value })
   else if (node.type === 'list') section.lines.push(...node.children.map((item) => toString(item)))
