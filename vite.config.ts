@@ -86,6 +86,7 @@ const projects = (): TestProjectInlineConfiguration[] => [
   { extends: true, optimizeDeps, resolve: { alias: react18 }, test: browserTests('browser-react-18', 2) },
   {
     extends: true,
+    optimizeDeps,
     plugins: [storybookTest({ configDir: path('stories/.storybook') })],
     test: { name: 'storybook', isolate: false, browser: browser(), sequence: { groupOrder: 3 } },
   },
