@@ -31,19 +31,20 @@ export function findChromium() {
 }
 
 /**
- * Finds a browser or installs one, and says in one line what it did.
+ * Finds a browser or installs one, and says in one line what it did or what is missing.
  * @returns {{ path?: string, said: string }} no `path`: there is none and none could be had.
  */
 export function ensureChromium() {
   const found = findChromium()
-  const missing = [...(found ? [] : ['chromium']), ...(hasJapaneseFont() ? [] : ['fonts-ipafont-gothic'])]
-  const added = missing.length > 0 && installDebian(missing) ? ` (installed ${missing.join(' and ')} with apt-get)` : ''
+  const missing = [...(found ? [] : ['chromium']), ...(hasJapaneseFont() ? [] : ['fontconfig', 'fonts-ipafont-gothic'])]
+  const added = missing.length > 0 && installDebian(missing) ? ` (installed ${missing.join(', ')} with apt-get)` : ''
   const path = found ?? findChromium()
   if (path)
     return { path, said: `${path}${added}${hasJapaneseFont() ? '' : ' (no Japanese font: text shows as boxes)'}` }
-  if (download() && isRunnable(chromium.executablePath()))
-    return { path: chromium.executablePath(), said: `${chromium.executablePath()} (downloaded by Playwright)` }
-  return { said: 'none found and none could be installed: install Chrome or Chromium, or set CHROME_PATH to one' }
+  const failure = download()
+  const downloaded = findChromium()
+  if (downloaded) return { path: downloaded, said: `${downloaded} (downloaded by Playwright)` }
+  return { said: `none found, and Playwright could get none (${failure}): install Chrome, or set CHROME_PATH to one` }
 }
 
 function installed() {
@@ -91,16 +92,15 @@ function hasJapaneseFont() {
 
 function installDebian(packages) {
   if (!isLinux || !isRoot || spawnSync('apt-get', ['--version']).status !== 0) return false
-  const apt = (...args) =>
-    spawnSync('apt-get', ['-qq', '-o', 'Acquire::http::Timeout=30', '-o', 'DPkg::Lock::Timeout=120', ...args], {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    }).status === 0
+  const options = ['-qq', '-o', 'Acquire::http::Timeout=30', '-o', 'DPkg::Lock::Timeout=120']
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  const apt = (...args) => spawnSync('apt-get', [...options, ...args], { stdio: 'ignore', env }).status === 0
   return apt('update') && apt('install', '-y', '--no-install-recommends', ...packages)
 }
 
+/** Has Playwright download its browser. Returns the last thing it said when it could not. */
 function download() {
   const cli = join(import.meta.dirname, '../node_modules/playwright/cli.js')
-  const run = spawnSync(process.execPath, [cli, 'install', 'chromium'], { stdio: ['ignore', 'ignore', 'inherit'] })
-  return run.status === 0
+  const { stderr } = spawnSync(process.execPath, [cli, 'install', 'chromium'], { encoding: 'utf8' })
+  return /^Error: .*$/m.exec(stderr)?.[0] ?? 'the download did not start'
 }
