@@ -139,38 +139,25 @@ export class ApiError<S extends string = string> extends Error {
    * Total: a value that is none becomes an ApiError of kind `bug`.
    */
   static fromJSON(value: unknown): ApiError {
-    const text = (key: string) => asString(read(value, key))
-    const number = (key: string) => asNumber(read(value, key))
-    const object = (key: string) => read(value, key) as Record<string, unknown> | undefined
-    const list = read(value, 'fieldErrors')
-    return new ApiError({
-      source: text('source') ?? 'unknown',
-      kind: (text('kind') as FailureKind | undefined) ?? 'bug',
-      id: text('id'),
-      code: text('code'),
-      rawCode: text('rawCode'),
-      transport: text('transport') as Transport | undefined,
-      status: number('status'),
-      fieldErrors: Array.isArray(list)
-        ? (list as FieldIssue[]).filter((issue) => asString(read(issue, 'field')) !== undefined)
-        : [],
-      retryable: read(value, 'retryable') === undefined ? undefined : read(value, 'retryable') === true,
-      retryAfterMs: number('retryAfterMs'),
-      correlationId: text('correlationId'),
-      context: object('context'),
-      params: object('params'),
-      rateLimit: object('rateLimit'),
-      request: object('request') as { method: string; path: string } | undefined,
-      attempts: number('attempts'),
-      spent: read(value, 'spent') === true,
-      outcome: text('outcome') as 'failed' | undefined,
-      occurredAt: number('occurredAt'),
-    })
+    const init: Record<string, unknown> = { source: 'unknown', kind: 'bug' }
+    for (const [type, keys] of Object.entries(serialized))
+      for (const key of keys.split(' ')) {
+        const member = read(value, key)
+        if (typeof member === type && member !== null) init[key] = member
+      }
+    const issues = read(value, 'fieldErrors')
+    if (Array.isArray(issues)) init['fieldErrors'] = issues.filter((issue) => typeof read(issue, 'field') === 'string')
+    return new ApiError(init as unknown as ApiErrorInit)
   }
 }
 
-const asString = (value: unknown) => (typeof value === 'string' ? value : undefined)
-const asNumber = (value: unknown) => (typeof value === 'number' && Number.isFinite(value) ? value : undefined)
+/** What survives, by type. */
+const serialized = {
+  string: 'id source code rawCode kind transport correlationId outcome',
+  number: 'status retryAfterMs attempts occurredAt',
+  boolean: 'retryable spent stopped',
+  object: 'context params rateLimit request',
+}
 
 /** True for an ApiError of this or another copy of the package. Never throws. */
 export const isApiError = (value: unknown): value is ApiError => read(value, brand) === true

@@ -15,7 +15,7 @@ export function runAttempt<T>(
 ): Promise<T> {
   const own = new AbortController()
   return new Promise<T>((resolve, reject) => {
-    const end = (reason: unknown) => (own.abort(reason), reject(reason as Error))
+    const end = (reason: unknown) => (own.abort(reason), reject(reason))
     const abort = () => end(signal!.reason)
     const timer = timeoutMs === undefined ? undefined : clock.setTimeout(() => end(timeout(timeoutMs)), timeoutMs)
     const clear = () => {

@@ -133,15 +133,12 @@ export const layerOfStatus = (status: number | undefined): Layer =>
   (status !== undefined && (rows[sameAs[status] ?? status] ?? (status >= 400 && status < 500 && rows['4xx']))) ||
   generic
 
-/** The layer for a failure that no catalog speaks about. */
-export function builtInLayer(error: ApiError): Layer {
-  if (error.outcome === 'unknown') return rows['unknown']!
-  return (error.kind !== 'response' && error.kind !== 'body' && rows[error.kind]) || bodyOrStatus(error)
-}
-
-/** An unreadable answer is told as such, but tried again as its status says. A 4xx and a 503 speak for themselves. */
-function bodyOrStatus({ kind, status }: ApiError): Layer {
+/** What a failure without a catalogued word comes to: by its outcome, its kind, its status. */
+export function builtInLayer({ outcome, kind, status: own }: ApiError, status = own): Layer {
+  if (outcome === 'unknown') return rows['unknown']!
   const byStatus = layerOfStatus(status)
-  if (kind !== 'body' || (status !== undefined && status >= 400 && (status < 500 || status === 503))) return byStatus
-  return { ...rows['body']!, ...(status !== undefined && status >= 500 && { retry: byStatus.retry! }) }
+  if (kind === 'response') return byStatus
+  if (kind !== 'body' || status === undefined || status < 400) return rows[kind] ?? generic
+  // An unreadable answer is told as such, but tried again as its status says. A 4xx and a 503 speak for themselves.
+  return status < 500 || status === 503 ? byStatus : { ...rows['body'], retry: byStatus.retry! }
 }

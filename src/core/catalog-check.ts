@@ -4,105 +4,109 @@ import { ConfigError, shown } from './config-error.js'
 import type { RetryRule } from './decision.js'
 import type { Layer } from './layers.js'
 
-const surfaces = 'toast dialog fields inline empty banner boundary silent redirect'
-const severities = 'info warning error critical'
+declare const process: { env: { NODE_ENV?: string } } | undefined
+
+const surfaces = ['toast', 'dialog', 'fields', 'inline', 'empty', 'banner', 'boundary', 'silent', 'redirect', 'auto']
+const severities = ['info', 'warning', 'error', 'critical']
 type Config = CatalogConfig<string, readonly string[], FactsShape> & { codes: Record<string, EntryConfig | number> }
 
+/** What to write instead, by the last part of the key. Production builds say only what is wrong. */
+const remedies: Record<string, string> =
+  typeof process === 'undefined' || process.env.NODE_ENV === 'production'
+    ? {}
+    : {
+        source: 'Give the backend an id, such as "workouts".',
+        codes: 'Give an object of CODE: status or CODE: { … }.',
+        entry: 'Use a status or an object.',
+        fact: 'Codes and facts must be the same: remove the entry, add one, or generate the facts anew.',
+        number: 'Another code has it: give each code its own.',
+        status: 'Use an HTTP status from 100 to 599.',
+        message: 'Write a text in every locale, with the same placeholders in each, or take the locale out of locales.',
+        present: `Use one of: ${surfaces.join(', ')}; a redirect as { as: "redirect", to: "/path" }.`,
+        behaviour: 'Use one of the behaviours of the documentation, such as "transient".',
+        severity: `Use one of: ${severities.join(', ')}.`,
+        retry: 'Use "never", "manual", { manualAfterMs } or { retries, schedule }.',
+      }
+
+type Refuse = (key: string, what: string, value: unknown) => void
+const refuseAt =
+  (place: string): Refuse =>
+  (key, what, value) => {
+    throw new ConfigError(`${place}: ${key} is ${shown(value)}.`, remedies[what])
+  }
+
 /** Refuses a catalog that would fail later, at the screen. Runs once, when the catalog is defined. */
-export function checkCatalog(config: Config): void {
-  const place = `defineCatalog(${shown(config?.source)}):`
-  const fail: Fail = (key, value, remedy) => {
-    throw new ConfigError(`${place} ${key} is ${shown(value)}.`, remedy)
-  }
-  if (typeof config?.source !== 'string' || !config.source)
-    fail('source', config?.source, 'Give the backend an id, such as "workouts".')
-  if (typeof config.codes !== 'object' || !config.codes)
-    fail('codes', config.codes, 'Give an object of CODE: status or CODE: { … }.')
-  const numbers = new Map<number, string>()
-  for (const [code, written] of Object.entries(config.codes)) {
+export function checkCatalog({ source, codes, facts, locales, categories, byStatus, defaults }: Config): void {
+  const refuse = refuseAt(`defineCatalog(${shown(source)})`)
+  if (typeof source !== 'string' || !source) refuse('source', 'source', source)
+  if (typeof codes !== 'object' || !codes) refuse('codes', 'codes', codes)
+  const numbers = new Set<number>()
+  for (const code of new Set([...Object.keys(codes), ...Object.keys(facts ?? {})])) {
     const key = `codes.${code}`
-    const entry: EntryConfig = typeof written === 'number' ? { status: written } : written
-    if (typeof entry !== 'object' || !entry) return fail(key, written, 'Use a status or an object.')
-    const fact = config.facts?.[code]
-    if (config.facts && !fact) fail(key, 'not in facts', 'Remove the entry, or generate the facts anew.')
-    const number = entry.number ?? fact?.number
-    if (number !== undefined && numbers.has(number))
-      fail(`${key}.number`, number, `${numbers.get(number)} has it too: give each code its own.`)
-    if (number !== undefined) numbers.set(number, code)
-    checkStatus(`${key}.status`, entry.status, fail)
-    checkTexts(key, entry, config.locales, fail)
-    checkLayer(key, entry, fail)
+    const written = codes[code]
+    if (facts && (!facts[code] || !written)) refuse(key, 'fact', written ? 'without a fact' : 'missing')
+    if (!written) refuse(key, 'entry', written)
+    const entry: EntryConfig = typeof written === 'number' ? { status: written } : written!
+    const number = entry.number ?? facts?.[code]?.number
+    if (number !== undefined && numbers.size === numbers.add(number).size) refuse(`${key}.number`, 'number', number)
+    const { status = 200 } = entry
+    if (!(Number.isInteger(status) && status > 99 && status < 600)) refuse(`${key}.status`, 'status', status)
+    checkTexts(`${key}.message.`, entry.message, locales, refuse)
+    checkLayer(key, entry, refuse)
   }
-  for (const code of Object.keys(config.facts ?? {}))
-    if (!Object.hasOwn(config.codes, code))
-      fail(`codes.${code}`, undefined, 'The facts have this code: give it an entry.')
-  for (const group of ['categories', 'byStatus'] as const)
-    for (const [key, layer] of Object.entries(config[group] ?? {})) checkLayer(`${group}.${key}`, layer, fail)
-  if (config.defaults) checkLayer('defaults', config.defaults, fail)
+  checkLayers({ ...categories, ...byStatus, ...(defaults && { defaults }) }, refuse)
 }
 
-type Fail = (key: string, value: unknown, remedy: string) => void
-
-function checkStatus(key: string, status: unknown, fail: Fail): void {
-  if (status !== undefined && !(Number.isInteger(status) && Number(status) >= 100 && Number(status) <= 599))
-    fail(key, status, 'Use an HTTP status from 100 to 599.')
+/** The shipped texts are in Japanese and English; any other language needs one of its own. */
+function checkTexts(key: string, texts: EntryConfig['message'], locales: readonly string[] = [], refuse: Refuse): void {
+  for (const locale of locales)
+    if (texts ? typeof texts[locale] !== 'string' : !/^(ja|en)\b/.test(locale))
+      refuse(key + locale, 'message', texts?.[locale])
+  const all = Object.entries(texts ?? {})
+  for (const [locale, text] of all) if (names(text) !== names(all[0]![1])) refuse(key + locale, 'message', text)
 }
-
-function checkTexts(key: string, entry: EntryConfig, locales: readonly string[] | undefined, fail: Fail): void {
-  const texts = entry.message
-  const needed = texts ? (locales ?? []) : (locales ?? []).filter((locale) => !/^(ja|en)\b/.test(locale))
-  for (const locale of needed)
-    if (typeof texts?.[locale] !== 'string')
-      fail(`${key}.message.${locale}`, texts?.[locale], `Write the text in "${locale}", or take it out of locales.`)
-  const [first, ...rest] = Object.entries(texts ?? {})
-  for (const [locale, text] of rest)
-    if (names(text) !== names(first![1]))
-      fail(
-        `${key}.message.${locale}`,
-        text,
-        `Use the same placeholders as "${first![0]}": ${names(first![1]) || 'none'}.`,
-      )
-}
-const names = (text: unknown) =>
-  [...new Set(String(text).match(/\{\s*\w+\s*\}/g))]
+const names = (text: string) =>
+  [...new Set(text.match(/\{\s*\w+\s*\}/g))]
     .map((name) => name.replace(/\s/g, ''))
     .sort()
-    .join(' ')
+    .join()
 
-/** One layer, wherever it stands: entries, categories, overrides, scopes. */
-export function checkLayer(key: string, layer: Layer, fail: Fail): void {
-  const { present, behaviour, severity, retry } = layer
-  const as = typeof present === 'object' ? (present as { as: string }).as : present
-  if (
-    as !== undefined &&
-    as !== 'auto' &&
-    !(typeof present === 'object' ? typeof as === 'string' : surfaces.includes(as))
-  )
-    fail(`${key}.present`, as, `Use one of: ${surfaces}, auto.`)
-  if (as === 'redirect' && typeof (present as { to?: unknown }).to !== 'string')
-    fail(`${key}.present.to`, undefined, 'Say where: { as: "redirect", to: "/path" }.')
-  if (behaviour !== undefined && !isBehaviour(behaviour))
-    fail(`${key}.behaviour`, behaviour, 'Use one of the behaviours of the documentation, such as "transient".')
-  if (severity !== undefined && !severities.split(' ').includes(severity))
-    fail(`${key}.severity`, severity, `Use one of: ${severities}.`)
-  if (retry !== undefined && !isRetryRule(retry))
-    fail(`${key}.retry`, retry, 'Use "never", "manual", { manualAfterMs } or { retries, schedule }.')
+/** Layers of a composition or a scope. @throws ConfigError naming the key. */
+export const checkLayersAt = (place: string, layers: Readonly<Record<string, Layer | undefined>>): void =>
+  checkLayers(layers, refuseAt(place))
+
+function checkLayers(layers: Readonly<Record<string, Layer | undefined>>, refuse: Refuse): void {
+  for (const [key, layer] of Object.entries(layers)) if (layer) checkLayer(key, layer, refuse)
 }
+
+function checkLayer(key: string, layer: Layer, refuse: Refuse): void {
+  const { behaviour, severity, retry } = layer
+  for (const part of ['present', 'presentInStream'] as const)
+    if (!isPresentation(layer[part])) refuse(`${key}.${part}`, 'present', nameOf(layer[part]))
+  if (behaviour !== undefined && !isBehaviour(behaviour)) refuse(`${key}.behaviour`, 'behaviour', behaviour)
+  if (severity !== undefined && !severities.includes(severity)) refuse(`${key}.severity`, 'severity', severity)
+  if (retry !== undefined && !isRetryRule(retry))
+    refuse(`${key}.retry`, 'retry', typeof retry === 'object' ? JSON.stringify(retry) : retry)
+}
+
+const nameOf = (present: Layer['present']): unknown => (typeof present === 'object' ? present?.as : present)
+
+/** An object may be a presentation of the app's own; a bare name must be one of ours. */
+function isPresentation(present: Layer['present'] = 'auto'): boolean {
+  if (typeof present === 'string') return surfaces.includes(present)
+  return typeof nameOf(present) === 'string' && (nameOf(present) !== 'redirect' || 'to' in present)
+}
+
+const isWait = (ms: unknown) => typeof ms === 'number' && ms >= 0 && ms < Infinity
 
 /** True for a rule that the retry loop can keep: counts are whole, waits finite and not negative. */
 export function isRetryRule(rule: unknown): rule is RetryRule {
   if (rule === 'never' || rule === 'manual') return true
   if (typeof rule !== 'object' || !rule) return false
-  const { retries, manualAfterMs, schedule } = rule as {
-    retries?: unknown
-    manualAfterMs?: unknown
-    schedule?: Record<string, unknown>
-  }
-  const wait = (ms: unknown) => typeof ms === 'number' && ms >= 0 && Number.isFinite(ms)
+  const { retries, manualAfterMs = 0, schedule } = rule as Partial<Extract<RetryRule, { retries: number }>>
   return (
-    (retries === undefined ? manualAfterMs !== undefined : Number.isInteger(retries) && Number(retries) >= 0) &&
-    (manualAfterMs === undefined || wait(manualAfterMs)) &&
-    (schedule === undefined ||
-      (wait(schedule['baseMs']) && wait(schedule['capMs']) && /^(none|full)$/.test(String(schedule['jitter']))))
+    (retries === undefined ? 'manualAfterMs' in rule : Number.isInteger(retries) && retries >= 0) &&
+    isWait(manualAfterMs) &&
+    (!schedule || (isWait(schedule.baseMs) && isWait(schedule.capMs) && ['none', 'full'].includes(schedule.jitter)))
   )
 }

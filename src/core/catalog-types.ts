@@ -17,11 +17,14 @@ export interface Fact {
 export type FactsShape = Readonly<Record<string, Fact>>
 
 /** What the frontend says of a code. */
-export type EntryConfig<L extends string = string> = Omit<Layer, 'message' | 'title'> &
+export type EntryConfig<L extends string = string> = Omit<Layer, 'message' | 'title' | 'advice'> &
   Omit<Fact, 'retry' | 'retries'> &
   (string extends L
-    ? { readonly message?: Readonly<Record<string, string>>; readonly title?: Readonly<Record<string, string>> }
-    : { readonly message: { readonly [K in L]: string }; readonly title?: { readonly [K in L]: string } })
+    ? { readonly message?: Readonly<Record<string, string>> }
+    : { readonly message: { readonly [K in L]: string } }) & {
+    readonly title?: { readonly [K in L]: string }
+    readonly advice?: { readonly [K in L]: string }
+  }
 
 /** `CODE: 404` or `CODE: { … }`. */
 export type CodesShape<L extends string = string> = Readonly<Record<string, EntryConfig<L> | number>>
@@ -39,23 +42,23 @@ export interface CatalogConfig<S extends string, L extends readonly string[], F 
   readonly defaults?: Layer
   /** Layers by status (`503`) or class (`5xx`) for codes that say nothing themselves, and for answers without a code. */
   readonly byStatus?: Readonly<Record<string, Layer>>
-  /** The backoff of every automatic retry that names none. Default: 1 s, 2 s, 4 s, cap 10 s, full jitter. */
+  /** The backoff of every automatic retry that a fact or an entry asks for without naming one. Default: 1 s, 2 s, 4 s, cap 10 s, full jitter. */
   readonly schedule?: Schedule
 }
 
 /** A code with everything resolved. */
 export interface CatalogEntry<C extends string = string> {
   readonly code: C
-  readonly number?: number
-  readonly status?: number
+  readonly number?: number | undefined
+  readonly status?: number | undefined
   readonly category: string
   readonly behaviour: Behaviour
   readonly message: Readonly<Record<string, string>>
   readonly present: Presentation | Presentation['as'] | 'auto'
   readonly fixed: boolean
   readonly retry: RetryRule
-  readonly session?: 'refresh' | 'login' | 'clear'
-  readonly after?: 'refetch'
+  readonly session?: 'refresh' | 'login' | 'clear' | undefined
+  readonly after?: 'refetch' | undefined
   readonly severity: Severity
   readonly actions: readonly ActionName[]
 }

@@ -12,8 +12,8 @@ import type {
 } from './catalog-types.js'
 import type { Schedule } from './backoff.js'
 import type { Decoder } from './decoder.js'
-import type { Behaviour, RetryRule } from './decision.js'
-import { pick, type Layer, type NamedLayer } from './layers.js'
+import type { RetryRule } from './decision.js'
+import { pick, sessionOf, type Layer, type NamedLayer } from './layers.js'
 
 /** One backend's codes, checked and ready to be asked. */
 export interface Catalog<S extends string = string, C extends string = string> {
@@ -52,7 +52,7 @@ export function defineCatalog<
   const F extends FactsShape = Record<never, never>,
   const L extends readonly [string, ...string[]] = readonly [string, ...string[]],
 >(config: CatalogConfig<S, L, F> & { codes: C & CheckedCodes<C, F> }): Catalog<S, keyof C & string> {
-  checkCatalog(config as never)
+  checkCatalog(config)
   const { source, facts = {}, categories = {}, defaults, byStatus = {} } = config as CatalogConfig<S, L, FactsShape>
   const entries = new Map<string, Known>()
   const names = new Map<string, string>()
@@ -77,12 +77,12 @@ export function defineCatalog<
     codes: [...entries.keys()] as (keyof C & string)[],
     locales: config.locales ?? ['ja', 'en'],
     decoders: config.decoders ?? [],
-    resolve: (raw) => names.get(String(raw)) as (keyof C & string) | undefined,
+    resolve: (raw) => names.get(String(raw)),
     layers,
     entry(codeOrNumber) {
       const code = names.get(String(codeOrNumber))
       const known = code === undefined ? undefined : entries.get(code)
-      return known && (describe(known, layers(code, known.status)) as CatalogEntry<keyof C & string>)
+      return known && describe(known, layers(code, known.status))
     },
   }
 }
@@ -99,56 +99,48 @@ interface Known {
   layer: Layer
 }
 
-/** One entry: the facts of the backend under the words of the frontend, on top of what its status says. */
-function know(code: string, written: EntryConfig | number, fact: Fact | undefined, schedule: Schedule): Known {
-  const entry: EntryConfig = typeof written === 'number' ? { status: written } : written
-  const status = entry.status ?? fact?.status
-  const stated = entry.retry ?? ruleOf(fact)
-  const byDefault = layerOfStatus(status)
-  const { number, status: _, category, ...own } = entry
+/** One entry: the facts of the backend under the words of the frontend. What neither says, the status does. */
+function know(code: string, written: EntryConfig | number, fact: Fact = {}, schedule: Schedule): Known {
+  const {
+    number = fact.number,
+    status = fact.status,
+    category = fact.category,
+    retry = ruleOf(fact),
+    ...layer
+  } = typeof written === 'number' ? ({ status: written } as EntryConfig) : written
   return {
     code,
-    number: number ?? fact?.number,
+    number,
     status,
-    category: category ?? fact?.category,
-    layer: {
-      // An entry with neither behaviour nor presentation is as its status; one with a text of its own keeps it.
-      ...(own.behaviour === undefined &&
-        own.present === undefined &&
-        status !== undefined && { behaviour: byDefault.behaviour }),
-      ...(own.actions === undefined && byDefault.actions && { actions: byDefault.actions }),
-      ...(own.message === undefined && { message: byDefault.message }),
-      ...(status === 401 && !own.behaviour && { session: byDefault.session }),
-      ...own,
-      ...(stated === undefined
-        ? status !== undefined && { retry: withSchedule(byDefault.retry!, schedule) }
-        : { retry: withSchedule(stated, schedule) }),
-    } as Layer,
+    category,
+    layer: retry === undefined ? layer : { ...layer, retry: withSchedule(retry, schedule) },
   }
 }
 
-const ruleOf = (fact: Fact | undefined): RetryRule | undefined =>
-  fact?.retry === 'auto' ? { retries: fact.retries ?? 3 } : fact?.retry
+const ruleOf = ({ retry, retries = 3 }: Fact): RetryRule | undefined => (retry === 'auto' ? { retries } : retry)
 
 const withSchedule = (rule: RetryRule, schedule: Schedule): RetryRule =>
   typeof rule === 'object' && 'retries' in rule ? { schedule, ...rule } : rule
 
-function describe(known: Known, layers: readonly NamedLayer[]): CatalogEntry {
-  const behaviour: Behaviour = pick(layers, 'behaviour') ?? layerOfStatus(known.status).behaviour!
-  const { session, after } = known.layer
+function describe<C extends string>(
+  { code, number, status, category = '' }: Known & { code: C },
+  own: readonly NamedLayer[],
+): CatalogEntry<C> {
+  const layers: NamedLayer[] = [...own, ['built-in', layerOfStatus(status)]]
+  const behaviour = pick(layers, 'behaviour')!
   return {
-    code: known.code,
-    ...(known.number !== undefined && { number: known.number }),
-    ...(known.status !== undefined && { status: known.status }),
-    category: known.category ?? '',
+    code,
+    number,
+    status,
+    category,
     behaviour,
-    message: pick(layers, 'message') ?? {},
+    message: pick(layers, 'message')!,
     present: pick(layers, 'present') ?? 'auto',
     fixed: pick(layers, 'fixed') ?? false,
-    retry: pick(layers, 'retry') ?? 'manual',
+    retry: pick(layers, 'retry')!,
     severity: pick(layers, 'severity') ?? severityOf(behaviour),
     actions: pick(layers, 'actions') ?? [],
-    ...(session && { session }),
-    ...(after && { after }),
+    session: sessionOf(layers, behaviour),
+    after: pick(layers, 'after'),
   }
 }

@@ -40,16 +40,11 @@ export function createClaims<Details>(clock: Clock, settle: (record: FailureReco
       records.set(failure, (record = { failure, at: clock.now(), details: undefined, claims: 0, state: 'open' }))
     return record
   }
-  const workOff = (rest: FailureRecord<Details>[]) => {
-    const until = performance.now() + sliceMs
-    while (rest.length && performance.now() < until) settle(rest.shift()!)
-    if (rest.length) clock.setTimeout(() => workOff(rest), 0)
-  }
   /** One chain of timers for a burst: the task that renders, then the grace time, then an idle moment. */
   const start = (mine: FailureRecord<Details>[]) =>
     clock.setTimeout(() => {
       if (batch === mine) batch = undefined
-      clock.setTimeout(() => whenIdle(() => workOff(mine)), graceMs)
+      clock.setTimeout(() => whenIdle(() => workOff(mine, settle, clock)), graceMs)
     }, 0)
   return {
     get: (failure) => records.get(failure),
@@ -75,6 +70,14 @@ export function createClaims<Details>(clock: Clock, settle: (record: FailureReco
       }
     },
   }
+}
+
+function workOff<Rec>(rest: Rec[], settle: (record: Rec) => void, clock: Clock): void {
+  const until = performance.now() + sliceMs
+  let done = 0
+  do settle(rest[done++]!)
+  while (done < rest.length && performance.now() < until)
+  if (done < rest.length) clock.setTimeout(() => workOff(rest.slice(done), settle, clock), 0)
 }
 
 const whenIdle = (run: () => void): void => {

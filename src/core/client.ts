@@ -142,7 +142,7 @@ export class ErrorClient {
     checkRedirects([catalog], this.options)
     this.catalogs = this.catalogs.with(catalog)
     const source = createSource(this, catalog, options)
-    this.sources.push(source as unknown as Source)
+    this.sources.push(source)
     return source
   }
 
@@ -159,11 +159,11 @@ export class ErrorClient {
   handle(failure: unknown, options: HandleOptions = {}): Handled {
     const error = this.toError(failure, options)
     if (this.mode !== 'inert') this.claims.collect(error, options)
-    const client = this
+    const decision = () => this.decideHandled(error, options)
     return {
       error,
       get decision() {
-        return client.decideHandled(error, options)
+        return decision()
       },
       dismiss: () => this.claims.claim(error),
     }
@@ -257,7 +257,7 @@ export class ErrorClient {
     error: ApiError,
     { present, trigger = 'event', hasData, scope, idempotent }: HandleOptions,
   ): Decision {
-    return this.decide(error, { trigger, hasData, scope, idempotent, override: present && ({ present } as Layer) })
+    return this.decide(error, { trigger, hasData, scope, idempotent, override: present && { present } })
   }
 
   /** The decision point of a failure: kept in the history, reported, and shown unless somebody else does. */

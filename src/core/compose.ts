@@ -1,7 +1,7 @@
 import type { ApiError } from './api-error.js'
 import { builtInLayer } from './built-in.js'
 import { byStatusLayer, type Catalog } from './catalog.js'
-import { checkLayer } from './catalog-check.js'
+import { checkLayersAt } from './catalog-check.js'
 import { ConfigError, shown } from './config-error.js'
 import type { Layer, NamedLayer } from './layers.js'
 
@@ -38,27 +38,8 @@ export function composeCatalogs<const T extends readonly Catalog[]>(
 ): ComposedCatalogs {
   const { fallback, shared = {}, byStatus = {} } = options
   const override: Readonly<Record<string, Layer | undefined>> = options.override ?? {}
-  const bySource = new Map<string, Catalog>()
-  for (const catalog of catalogs) {
-    if (bySource.has(catalog.source))
-      throw new ConfigError(
-        `composeCatalogs: two catalogs have the source ${shown(catalog.source)}.`,
-        'Give each backend one catalog, or another id.',
-      )
-    bySource.set(catalog.source, catalog)
-  }
-  for (const [key, layer] of Object.entries(override)) {
-    const [source = '', code = ''] = key.split(':')
-    if (bySource.get(source)?.resolve(code) !== code)
-      throw new ConfigError(
-        `composeCatalogs: override[${shown(key)}] hits no code.`,
-        'Write "source:CODE" as the catalog has it.',
-      )
-    if (layer)
-      checkLayer(`override.${key}`, layer, (at, value, remedy) => {
-        throw new ConfigError(`composeCatalogs: ${at} is ${shown(value)}.`, remedy)
-      })
-  }
+  const bySource = new Map(catalogs.map((catalog): [string, Catalog] => [catalog.source, catalog]))
+  check(catalogs, bySource, override)
   return {
     catalogs,
     find: (source) => bySource.get(source),
@@ -68,17 +49,38 @@ export function composeCatalogs<const T extends readonly Catalog[]>(
         : composeCatalogs([...catalogs, catalog], options as ComposeOptions<readonly Catalog[]>)
     },
     layers(error) {
-      const { source, code, status } = error
-      const [entry, ...rest] = bySource.get(source)?.layers(code, status) ?? []
+      const { source, code } = error
+      const catalog = bySource.get(source)
+      const status = error.status ?? (code === undefined ? undefined : catalog?.entry(code)?.status)
+      const [entry, ...rest] = catalog?.layers(code, status) ?? []
       return [
         ['override', override[`${source}:${code}`]],
         ...(entry ? [entry] : []),
         ['shared', code === undefined ? undefined : shared[code]],
         ...rest,
         ['byStatus', byStatusLayer(byStatus, status)],
-        ['built-in', builtInLayer(error)],
+        ['built-in', builtInLayer(error, status)],
         ['generic', fallback && { message: fallback }],
       ]
     },
   }
+}
+
+function check(
+  catalogs: readonly Catalog[],
+  bySource: ReadonlyMap<string, Catalog>,
+  override: Readonly<Record<string, Layer | undefined>>,
+): void {
+  const refuse = (problem: string, remedy: string) => {
+    throw new ConfigError(`composeCatalogs: ${problem}.`, remedy)
+  }
+  for (const catalog of catalogs)
+    if (bySource.get(catalog.source) !== catalog)
+      refuse(`two catalogs have the source ${shown(catalog.source)}`, 'Give each backend one catalog.')
+  for (const key of Object.keys(override)) {
+    const [source = '', code = ''] = key.split(':')
+    if (bySource.get(source)?.resolve(code) !== code)
+      refuse(`override[${shown(key)}] hits no code`, 'Write "source:CODE" as the catalog has it.')
+  }
+  checkLayersAt('composeCatalogs', override)
 }

@@ -3,7 +3,7 @@ import { keepsWay, presentationOf, severityOf } from './behaviour.js'
 import type { Catalog } from './catalog.js'
 import { composeCatalogs, type ComposedCatalogs } from './compose.js'
 import type { Action, Decision, Presentation, RetryDecision, Rule } from './decision.js'
-import { pick, type Layer, type NamedLayer } from './layers.js'
+import { pick, sessionOf, type Layer, type NamedLayer } from './layers.js'
 import { pickText, render } from './message.js'
 import { isIdempotent, retryRule } from './retry-rule.js'
 import { safeLink } from './safe-link.js'
@@ -49,10 +49,7 @@ export function decide(error: ApiError, context: DecideContext): Decision {
     error.code !== undefined && error.kind === 'response' && !composed.find(error.source)?.resolve(error.code)
   const severity = part('severity') ?? severityOf(behaviour)
   const retry = retryOf(error, context, layers, because)
-  const session = part('session') ?? (behaviour === 'session' || behaviour === 'login' ? 'login' : undefined)
   const details = part('details') ?? (severity === 'critical' || behaviour === 'unexpected')
-  // A query that failed is its own screen's data: loading that again would only ask the same question.
-  const after = context.trigger === 'query' ? undefined : part('after')
   return {
     present: presentOf(error, context, present, behaviour),
     fixed: part('fixed') ?? false,
@@ -60,8 +57,9 @@ export function decide(error: ApiError, context: DecideContext): Decision {
     actions: actionsOf(error, context, part('actions') ?? [], retry),
     retry,
     details,
-    ...(session && { session }),
-    ...(after && { after }),
+    session: sessionOf(layers, behaviour, because),
+    // A query that failed is its own screen's data: loading that again would only ask the same question.
+    after: context.trigger === 'query' ? undefined : part('after'),
     severity,
     behaviour,
     fieldTexts: part('fieldTexts') ?? false,
@@ -114,12 +112,16 @@ function textOf(error: ApiError, { locale }: DecideContext, layers: readonly Nam
     attempts: error.attempts,
     ...(error.retryAfterMs !== undefined && { retryAfter: Math.ceil(error.retryAfterMs / 1000) }),
   }
-  const title = pick(layers, 'title')
+  const more = (part: 'title' | 'advice') => {
+    const texts = pick(layers, part)
+    return texts && render(pickText(texts, locale).text, params, locale)
+  }
   const own = pick(layers, 'serverText') ? error.serverMessage?.slice(0, maxServerText) : undefined
   return {
     message: own ?? render(text, params, lang),
-    ...(lang !== locale && lang !== locale.split('-')[0] && { lang }),
-    ...(title && { title: render(pickText(title, locale).text, params, locale) }),
+    lang: locale.startsWith(lang) ? undefined : lang,
+    title: more('title'),
+    advice: more('advice'),
   }
 }
 
@@ -141,17 +143,18 @@ function retryOf(
 
 /** Retry first where it is possible, then what the catalog names; a server's links only after the check. */
 function actionsOf(error: ApiError, context: DecideContext, names: readonly string[], retry: RetryDecision): Action[] {
-  const actions: Action[] = retry.kind === 'never' ? [] : [{ name: 'retry' }]
+  // Calling again is how a call is retried.
+  const actions: Action[] = retry.kind === 'never' || names.includes('callAgain') ? [] : [{ name: 'retry' }]
   for (const name of names) actions.push(...(name === 'links' ? linksOf(error, context) : [{ name }]))
   return actions
 }
 
-/** Links of an `extension_urls`-like map: placeholders and foreign origins are left out. */
+/** Links of an `extension_urls` map: placeholders and foreign origins are left out; with none left, support helps. */
 function linksOf({ context: data }: ApiError, context: DecideContext): Action[] {
   const urls = data['extension_urls']
-  if (typeof urls !== 'object' || !urls) return []
-  return Object.entries(urls).flatMap(([name, url]) => {
+  const links = Object.entries(typeof urls === 'object' && urls ? urls : {}).flatMap(([name, url]) => {
     const href = safeLink(url, context)
     return href ? [{ name, href }] : []
   })
+  return links.length ? links : [{ name: 'support' }]
 }

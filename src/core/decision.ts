@@ -14,6 +14,7 @@ export type Surface = 'toast' | 'dialog' | 'fields' | 'inline' | 'empty' | 'bann
  * `quiet`: visible, but announced by nobody (the bar "not up to date" beside data). `filler`: the presentation speaks
  * elsewhere and a quiet stand-in fills the hole on the page, since a toast is never the only sign of a hole.
  */
+// oxlint-disable-next-line typescript/no-redundant-type-constituents -- empty until an app merges into it
 export type Presentation =
   | { readonly as: Surface; readonly quiet?: true; readonly filler?: true }
   | { readonly as: 'redirect'; readonly to: string; readonly via?: 'dialog' }
@@ -94,14 +95,16 @@ export interface Decision {
   /** Rendered and localised; empty for what is silent. */
   readonly message: string
   /** The language of `message`, where it is not the one asked for. */
-  readonly lang?: string
-  readonly title?: string
+  readonly lang?: string | undefined
+  readonly title?: string | undefined
+  /** A second line: what the user may do about it. */
+  readonly advice?: string | undefined
   readonly actions: readonly Action[]
   readonly retry: RetryDecision
   /** Offer "copy support details". */
   readonly details: boolean
-  readonly session?: 'refresh' | 'login' | 'clear'
-  readonly after?: 'refetch'
+  readonly session?: 'refresh' | 'login' | 'clear' | undefined
+  readonly after?: 'refetch' | undefined
   readonly severity: Severity
   readonly behaviour: Behaviour
   /** Show the server's text beside its field. */

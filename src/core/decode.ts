@@ -47,8 +47,7 @@ const known = new WeakMap<object, ApiError>()
  */
 export function toApiError(failure: unknown, hint: DecodeHint = {}): ApiError {
   if (isApiError(failure)) return failure
-  const key =
-    (typeof failure === 'object' && failure) || typeof failure === 'function' ? (failure as object) : undefined
+  const key = (typeof failure === 'object' && failure) || typeof failure === 'function' ? failure : undefined
   const earlier = key && known.get(key)
   if (earlier) return earlier
   const error = isSerializedApiError(failure) ? ApiError.fromJSON(failure) : fresh(failure, hint)

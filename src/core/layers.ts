@@ -18,6 +18,8 @@ export interface Layer {
   readonly fixed?: boolean
   readonly message?: Readonly<Record<string, string>>
   readonly title?: Readonly<Record<string, string>>
+  /** A second line: what the user may do about it. */
+  readonly advice?: Readonly<Record<string, string>>
   readonly retry?: RetryRule
   readonly session?: 'refresh' | 'login' | 'clear'
   /** What the screen does besides: load its data again. */
@@ -50,3 +52,7 @@ export function pick<K extends keyof Layer>(
   }
   return undefined
 }
+
+/** What becomes of the session: only where the behaviour is about it. */
+export const sessionOf = (layers: readonly NamedLayer[], behaviour: Behaviour, because?: Rule[]): Layer['session'] =>
+  behaviour === 'session' || behaviour === 'login' ? (pick(layers, 'session', because) ?? 'login') : undefined

@@ -48,20 +48,21 @@ export function redact(value: unknown, limits: RedactLimits = {}): unknown {
     // The first three are not enumerable on errors, and not even own on a DOMException.
     for (const key of new Set(['name', 'message', 'cause', ...Object.keys(item)])) {
       const name = cleanText(key, chars)
-      const member = read(item, key)
-      if (member === undefined || name === '__proto__') continue
+      const kept = copy(read(item, key))
+      if (kept === undefined || name === '__proto__') continue
       if (left-- < 1) break
-      out[name] = SECRET.test(name) ? '[redacted]' : copy(member)
+      out[name] = SECRET.test(name) ? '[redacted]' : kept
     }
     return out
   }
 
   const copy = (item: unknown): unknown => {
+    // Left out, as JSON does.
+    if (item === undefined || typeof item === 'function' || typeof item === 'symbol') return undefined
     if (nodes-- < 1) return '[…]'
     if (typeof item === 'string') return cleanText(item, chars)
     if (typeof item === 'number' || typeof item === 'bigint') return Number.isFinite(item) ? item : String(item)
-    // Functions and symbols are left out, as JSON does.
-    if (typeof item !== 'object' || item === null) return item === null || typeof item === 'boolean' ? item : undefined
+    if (typeof item === 'boolean' || item === null) return item
     if (above.includes(item)) return '[circular]'
     if (above.length >= depth) return '[…]'
     above.push(item)

@@ -46,14 +46,13 @@ export function safeReturnTo(value: unknown, { origin, login }: { origin?: strin
  * @returns what is wrong with its first bad entry, or undefined.
  */
 export function checkAllow(allow: readonly string[]): string | undefined {
-  const bad = allow.find((entry) => {
-    try {
-      return !/^https:[^*]*$/.test(entry) || new URL(entry).origin !== entry
-    } catch {
-      return true
-    }
-  })
-  return bad === undefined
-    ? bad
-    : `allow: ${JSON.stringify(bad)} is not an origin. Write "https://host" or "https://host:port".`
+  let at: unknown = allow
+  try {
+    const isOrigin = (entry: string) => /^https:[^*]*$/.test((at = entry)) && new URL(entry).origin === entry
+    if (Array.isArray(allow) && allow.every(isOrigin)) return undefined
+  } catch {
+    // No address at all; `at` is the one that was being looked at.
+  }
+  const shown = typeof at === 'string' ? JSON.stringify(at) : typeof at
+  return `allow: ${shown} is not an origin. Write a list of "https://host" or "https://host:port".`
 }

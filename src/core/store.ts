@@ -16,7 +16,7 @@ export function createStore<State extends object>(initial: State, onFault: (faul
     },
     set(change) {
       state = Object.freeze({ ...state, ...change })
-      for (const notify of [...listeners]) {
+      for (const notify of listeners) {
         try {
           notify()
         } catch (fault) {

@@ -144,6 +144,10 @@ export const professor = /* @__PURE__ */ defineCatalog({
         ja: '検索ループが上限に達しました。部分的な結果を表示します',
         en: 'The search reached its limit. Showing partial results.',
       },
+      advice: {
+        ja: 'より具体的な質問で再試行してください',
+        en: 'Try again with a more specific question.',
+      },
     },
     LIBRARIAN_MODEL_FAILURE: {
       category: 'LIBRARIAN',
@@ -198,6 +202,7 @@ export const professor = /* @__PURE__ */ defineCatalog({
     },
     RATE_LIMIT_EXCEEDED: {
       category: 'PROFESSOR',
+      retry: { retries: 3, when: 'hint', manualAfterMs: 10_000 },
       actions: ['wait'],
       message: {
         ja: 'リクエストが多すぎます。しばらく待ってから再試行してください',

@@ -1,0 +1,291 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import {
+  ApiError,
+  createErrorClient,
+  defineCatalog,
+  type ErrorClientOptions,
+  type Report,
+} from '../../../src/core/index.js'
+
+const shop = defineCatalog({
+  source: 'shop',
+  codes: {
+    SOLD_OUT: { status: 409, message: { ja: '売り切れです', en: 'Sold out.' } },
+    NO_RIGHT: {
+      behaviour: 'toast',
+      fixed: true,
+      retry: 'never',
+      message: { ja: '許可されていません', en: 'Not permitted.' },
+    },
+    CRASH: { status: 500, behaviour: 'unexpected', message: { ja: '問題です', en: 'Trouble.' } },
+  },
+})
+const client = (options: ErrorClientOptions = {}) =>
+  createErrorClient({ locale: 'en', mode: 'present', catalogs: [shop], ...options })
+const failure = (code = 'SOLD_OUT', init: object = {}) =>
+  new ApiError({ source: 'shop', code, kind: 'response', ...init })
+const shown = (errors: ReturnType<typeof client>) =>
+  errors.getSnapshot().notices.map((one) => [one.decision.message, one.present.as, one.count])
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+describe('collect, claim, show', () => {
+  test('shows by default what nobody claims, after 100 ms and not before', () => {
+    const errors = client()
+    errors.handle(failure(), { trigger: 'query', hasData: true })
+    vi.advanceTimersByTime(99)
+    expect(shown(errors)).toEqual([])
+    vi.advanceTimersByTime(2)
+    expect(shown(errors)).toEqual([['Sold out.', 'toast', 1]])
+  })
+
+  test('shows nothing that a surface claimed before the decision point, whichever came first', () => {
+    const errors = client()
+    const [early, late] = [failure(), failure()]
+    errors.claim(early)
+    errors.handle(early)
+    errors.handle(late)
+    vi.advanceTimersByTime(50)
+    errors.claim(late)
+    vi.runAllTimers()
+    expect(shown(errors)).toEqual([])
+    expect(errors.getSnapshot().history.map((one) => one.shown)).toEqual(['claimed', 'claimed'])
+  })
+
+  test('a late claim takes the notice back', () => {
+    const errors = client()
+    const error = failure()
+    errors.handle(error)
+    vi.runAllTimers()
+    expect(shown(errors)).toHaveLength(1)
+    errors.claim(error)
+    expect(shown(errors)).toEqual([])
+  })
+
+  test('a claim that was given back in time no longer counts', () => {
+    const errors = client()
+    const error = failure()
+    errors.handle(error)
+    errors.claim(error)()
+    vi.runAllTimers()
+    expect(shown(errors)).toHaveLength(1)
+  })
+
+  test('what the specification fixes is shown whoever claims', () => {
+    const errors = client()
+    const error = failure('NO_RIGHT')
+    errors.handle(error)
+    errors.claim(error)
+    vi.runAllTimers()
+    expect(shown(errors)).toEqual([['Not permitted.', 'toast', 1]])
+  })
+
+  test('the same failure handled twice is one failure', () => {
+    const errors = client()
+    const error = failure()
+    errors.handle(error)
+    errors.handle(error)
+    vi.runAllTimers()
+    errors.handle(error)
+    vi.runAllTimers()
+    expect(shown(errors)).toEqual([['Sold out.', 'toast', 1]])
+    expect(errors.getSnapshot().history).toHaveLength(1)
+  })
+
+  test('the call has the last word on how it is shown', () => {
+    const errors = client()
+    errors.handle(failure(), { present: 'dialog' })
+    errors.handle(failure(), { present: 'silent' })
+    vi.runAllTimers()
+    expect(shown(errors)).toEqual([['Sold out.', 'dialog', 1]])
+  })
+
+  test('what needs a place and finds none still reaches the user', () => {
+    const errors = client()
+    errors.handle(failure('SOLD_OUT', {}), { trigger: 'mutation' })
+    errors.handle(failure('CRASH'), { trigger: 'query' })
+    vi.runAllTimers()
+    expect(shown(errors)).toEqual([
+      ['Sold out.', 'toast', 1],
+      ['Trouble.', 'dialog', 1],
+    ])
+  })
+
+  test('messageOf gives the catalogued text and claims', () => {
+    const errors = client()
+    expect(errors.messageOf(failure())).toBe('Sold out.')
+    vi.runAllTimers()
+    expect(shown(errors)).toEqual([])
+  })
+
+  test('handles whatever is thrown', () => {
+    const errors = client()
+    for (const thrown of [
+      'text',
+      undefined,
+      null,
+      42,
+      Symbol('s'),
+      Object.freeze({}),
+      new Proxy(
+        {},
+        {
+          get: () => {
+            throw new Error('no')
+          },
+        },
+      ),
+    ])
+      expect(errors.handle(thrown).error.name).toBe('ApiError')
+  })
+})
+
+describe('notices', () => {
+  test('fifty equal failures are one notice with a count, and close when the last has recovered', () => {
+    const errors = client()
+    const handled = Array.from({ length: 50 }, () => errors.handle(failure()))
+    vi.runAllTimers()
+    expect(shown(errors)).toEqual([['Sold out.', 'toast', 50]])
+    for (const one of handled.slice(1)) one.dismiss()
+    expect(shown(errors)).toHaveLength(1)
+    handled[0]!.dismiss()
+    expect(shown(errors)).toEqual([])
+  })
+
+  test('a new failure after the notice was read is shown again', () => {
+    const errors = client()
+    errors.handle(failure())
+    vi.runAllTimers()
+    errors.getSnapshot().notices[0]!.dismiss()
+    expect(shown(errors)).toEqual([])
+    errors.handle(failure())
+    vi.runAllTimers()
+    expect(shown(errors)).toEqual([['Sold out.', 'toast', 1]])
+  })
+
+  test('changing the language says everything again', () => {
+    const errors = client()
+    errors.handle(failure())
+    vi.runAllTimers()
+    errors.setLocale('ja')
+    expect(shown(errors)).toEqual([['売り切れです', 'toast', 1]])
+  })
+
+  test('the snapshot is frozen and changes only when something did', () => {
+    const errors = client()
+    const before = errors.getSnapshot()
+    errors.setLocale('en')
+    expect(errors.getSnapshot()).toBe(before)
+    expect(Object.isFrozen(before)).toBe(true)
+  })
+
+  test('a storm of 10,000 is worked off in slices', () => {
+    const errors = client()
+    for (let n = 0; n < 10_000; n++) errors.handle(failure())
+    vi.runAllTimers()
+    expect(shown(errors)).toEqual([['Sold out.', 'toast', 10_000]])
+    expect(errors.getSnapshot().history).toHaveLength(200)
+  })
+})
+
+describe('modes', () => {
+  test('observe records and reports, and shows nothing', () => {
+    const reports: Report[] = []
+    const errors = client({ mode: 'observe', reporters: [(report) => reports.push(report)] })
+    errors.handle(failure('CRASH'))
+    vi.runAllTimers()
+    expect(shown(errors)).toEqual([])
+    expect(errors.getSnapshot().history[0]).toMatchObject({ shown: 'silent', decision: { message: 'Trouble.' } })
+    expect(reports).toHaveLength(1)
+  })
+
+  test('inert is the default without a window, keeps nothing and starts no timer', () => {
+    const errors = createErrorClient({ catalogs: [shop] })
+    expect(errors.handle(failure()).decision.message).toBe('Sold out.')
+    expect(vi.getTimerCount()).toBe(0)
+    expect(errors.getSnapshot().history).toEqual([])
+  })
+})
+
+describe('reports', () => {
+  test('each failure once, redacted, without server text', () => {
+    const reports: Report[] = []
+    const errors = client({ reporters: [(report) => reports.push(report)] })
+    const error = failure('CRASH', { serverMessage: 'SQL at line 1', context: { token: 'abc' } })
+    errors.handle(error)
+    errors.handle(error)
+    vi.runAllTimers()
+    expect(reports).toMatchObject([
+      { kind: 'failure', severity: 'critical', trigger: 'event', error: { code: 'CRASH' } },
+    ])
+    expect(JSON.stringify(reports)).not.toMatch(/SQL|abc/)
+  })
+
+  test('a code that no catalog knows is reported and warned of once', () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+    const reports: Report[] = []
+    const errors = client({ reporters: [(report) => reports.push(report)] })
+    errors.handle(failure('ADDED_LAST_WEEK'))
+    errors.handle(failure('ADDED_LAST_WEEK'))
+    vi.runAllTimers()
+    expect(reports.map((one) => one.kind)).toEqual(['uncatalogued'])
+    expect(warn).toHaveBeenCalledOnce()
+    expect(warn.mock.calls[0]![0]).toContain('shop:ADDED_LAST_WEEK')
+  })
+
+  test('a reporter or a subscriber that throws takes nobody with it', () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {})
+    const reports: Report[] = []
+    const errors = client({
+      reporters: [
+        () => {
+          throw new Error('sink')
+        },
+        (report) => reports.push(report),
+      ],
+    })
+    errors.subscribe(() => {
+      throw new Error('view')
+    })
+    errors.handle(failure('CRASH'))
+    vi.runAllTimers()
+    expect(shown(errors)).toHaveLength(1)
+    expect(reports.map((one) => one.kind)).toContain('failure')
+    expect(reports.map((one) => one.where)).toContain('a subscriber')
+  })
+})
+
+describe('redirects', () => {
+  const going = (here = '/list?page=2') => {
+    const went: string[] = []
+    vi.stubGlobal('location', {
+      pathname: here.split('?')[0],
+      search: here.includes('?') ? `?${here.split('?')[1]}` : '',
+      origin: 'https://app.test',
+    })
+    return { went, errors: client({ navigate: (to) => went.push(to), origin: 'https://app.test' }) }
+  }
+  afterEach(() => void vi.unstubAllGlobals())
+
+  test('login gets the page that the user was on', () => {
+    const { errors, went } = going()
+    expect(errors.redirects.login('/login')).toBe(true)
+    expect(went).toEqual(['/login?returnTo=%2Flist%3Fpage%3D2'])
+  })
+
+  test('a redirect to where we are does not happen', () => {
+    const { errors, went } = going('/login?returnTo=%2F')
+    expect(errors.redirects.login('/login')).toBe(false)
+    expect(went).toEqual([])
+  })
+
+  test('the fourth redirect within 10 s does not happen', () => {
+    const { errors, went } = going()
+    const results = ['/a', '/b', '/c', '/d'].map((to) => errors.redirects.follow(to))
+    expect(results).toEqual([true, true, true, false])
+    vi.advanceTimersByTime(10_001)
+    expect(errors.redirects.follow('/e')).toBe(true)
+    expect(went).toHaveLength(4)
+  })
+})
