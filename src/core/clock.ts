@@ -8,6 +8,7 @@ export interface Clock {
 /** The page's own time; globals are looked up at each call, so that fake timers are met. */
 export const systemClock: Clock = {
   now: () => Date.now(),
-  setTimeout: (run, ms) => globalThis.setTimeout(run, ms),
+  // More than 2^31 - 1 ms would fire at once.
+  setTimeout: (run, ms) => globalThis.setTimeout(run, Math.min(ms, 2 ** 31 - 1)),
   clearTimeout: (timer) => globalThis.clearTimeout(timer as number),
 }

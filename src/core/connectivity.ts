@@ -19,3 +19,30 @@ export const browserConnectivity: Connectivity = {
     }
   },
 }
+
+/** A connection whose word counts until an answer proves it wrong: `onLine` is false on some machines that are online. */
+export interface DoubtedConnectivity extends Connectivity {
+  /** A server answered. Whoever paused goes on. */
+  answered(): void
+}
+
+export function doubted(connectivity: Connectivity): DoubtedConnectivity {
+  const listeners = new Set<() => void>()
+  let wrong = false
+  return {
+    isOffline: () => (connectivity.isOffline() ? !wrong : (wrong = false)),
+    subscribe(listener) {
+      const leave = connectivity.subscribe(listener)
+      listeners.add(listener)
+      return () => {
+        leave()
+        listeners.delete(listener)
+      }
+    },
+    answered() {
+      if (wrong || !connectivity.isOffline()) return
+      wrong = true
+      for (const listener of listeners) listener()
+    },
+  }
+}

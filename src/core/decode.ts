@@ -12,7 +12,7 @@ import type { Decoded, Decoder, Envelope } from './decoder.js'
 import { failureKind } from './network-failure.js'
 import { isIdempotent } from './retry-rule.js'
 import { read } from './safe-read.js'
-import { waitHintMs } from './wait-hint.js'
+import { rateLimitFrom, waitHintMs } from './wait-hint.js'
 
 /** What the place of the failure knows about it; everything is optional. */
 export interface DecodeHint {
@@ -110,14 +110,14 @@ export function decodeAnswer({ body, text, status, headers }: Answer, hint: Deco
   const header = headerReader(headers)
   const envelope: Envelope = { body, text, status, transport: hint.transport ?? 'http', header, now }
   const decoded = ask(hint.decoders ?? hint.catalog?.decoders ?? [], envelope)
-  const headerWaitMs = waitHintMs({ header, status, now })
-  const waits = [decoded.retryAfterMs, headerWaitMs].filter((ms) => ms !== undefined)
+  const hints = { header, body, status, now }
   const shouldRetry = header('x-should-retry')
   return {
     ...decoded,
     status: status ?? decoded.status,
-    retryable: decoded.retryable ?? (shouldRetry === 'true' ? true : shouldRetry === 'false' ? false : undefined),
-    retryAfterMs: waits.length ? Math.max(...waits) : undefined,
+    retryable: decoded.retryable ?? (shouldRetry === 'true' || (shouldRetry === 'false' ? false : undefined)),
+    retryAfterMs: decoded.retryAfterMs ?? waitHintMs(hints),
+    rateLimit: decoded.rateLimit ?? rateLimitFrom(hints),
     correlationId: decoded.correlationId ?? correlationHeaders.map(header).find(Boolean),
   }
 }

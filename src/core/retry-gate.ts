@@ -1,45 +1,53 @@
-/** What became of those who waited at the gate. */
-export type GateOutcome = 'released' | 'probe' | 'failed'
+/** `probe`: try again, for all. `released`: the endpoint answered. `failed`: the probe gave up. */
+export type GateOutcome = 'probe' | 'released' | 'failed'
 
-/** One gate an endpoint: while it is failing, one probe tries again and the others wait for what it finds. */
+/** A chain's place in the line before an endpoint that is failing. */
+export interface Place {
+  /** The first in line is the probe: it tries again while the others wait for what it finds. */
+  isFirst(): boolean
+  /** What became of one who was not the first. */
+  readonly outcome: Promise<GateOutcome>
+  /** Ends the line: everybody else goes on with this. Nothing happens where the line has ended already. */
+  end(outcome: 'released' | 'failed'): void
+  /** Gives the place up. After the first one the next one is the probe. */
+  leave(): void
+}
+
+/** One gate an endpoint: while it is failing, one chain tries and the others wait. */
 export interface RetryGate {
-  /** `'probe'` at once if nobody is trying; else a promise of what became of it, and a way out. */
-  enter(endpoint: string): 'probe' | { outcome: Promise<GateOutcome>; leave(): void }
+  enter(endpoint: string): Place
   /** The endpoint answered: everybody may go. */
   open(endpoint: string): void
-  /** The probe gave up: those who wait fail with what they had. */
-  fail(endpoint: string): void
-  /** The probe was abandoned: the next one who waits takes its place. */
-  abandon(endpoint: string): void
 }
 
 export function createRetryGate(): RetryGate {
-  const waiting = new Map<string, Set<(outcome: GateOutcome) => void>>()
-  const settle = (endpoint: string, outcome: GateOutcome) => {
-    const waiters = waiting.get(endpoint)
-    waiting.delete(endpoint)
-    waiters?.forEach((settleOne) => settleOne(outcome))
+  const lines = new Map<string, Set<(outcome: GateOutcome) => void>>()
+  const open = (endpoint: string, outcome: GateOutcome = 'released') => {
+    const line = lines.get(endpoint)
+    lines.delete(endpoint)
+    const all = [...(line ?? [])]
+    line?.clear()
+    for (const settle of all) settle(outcome)
   }
   return {
+    open: (endpoint) => open(endpoint),
     enter(endpoint) {
-      const waiters = waiting.get(endpoint)
-      if (!waiters) {
-        waiting.set(endpoint, new Set())
-        return 'probe'
+      const line = lines.get(endpoint) ?? new Set()
+      lines.set(endpoint, line)
+      let settle!: (outcome: GateOutcome) => void
+      const outcome = new Promise<GateOutcome>((resolve) => (settle = resolve))
+      line.add(settle)
+      const first = () => line.values().next().value
+      return {
+        outcome,
+        isFirst: () => first() === settle,
+        end: (how) => line.has(settle) && open(endpoint, how),
+        leave() {
+          if (!line.delete(settle)) return
+          if (line.size) first()!('probe')
+          else lines.delete(endpoint)
+        },
       }
-      let settleOne!: (outcome: GateOutcome) => void
-      const outcome = new Promise<GateOutcome>((resolve) => (settleOne = resolve))
-      waiters.add(settleOne)
-      return { outcome, leave: () => void waiters.delete(settleOne) }
-    },
-    open: (endpoint) => settle(endpoint, 'released'),
-    fail: (endpoint) => settle(endpoint, 'failed'),
-    abandon(endpoint) {
-      const waiters = waiting.get(endpoint)
-      const [next] = waiters ?? []
-      if (!waiters || !next) return void waiting.delete(endpoint)
-      waiters.delete(next)
-      next('probe')
     },
   }
 }

@@ -3,7 +3,6 @@ import { read } from '../core/safe-read.js'
 import { fieldIssues } from './field-issues.js'
 import { machineCode } from './machine-code.js'
 import { firstText, isObject, keysOf, otherMembers, paramsOf, scalarsOf, text } from './members.js'
-import { serverHints } from './server-hints.js'
 
 /**
  * An object that carries a `code` and a `message`, wherever it stands:
@@ -22,7 +21,7 @@ export const codedObject: Decoder = {
     const { body, status } = envelope
     const succeeded = envelope.transport === 'http' && status !== undefined && status < 400
     const found = succeeded ? inSuccess(body, status) : inFailure(body, status)
-    return found && { ...partsOf(found, body, succeeded), ...serverHints(envelope), ...codeOf(found, status) }
+    return found && { ...partsOf(found, body, succeeded), ...codeOf(found, status) }
   },
 }
 

@@ -3,7 +3,6 @@ import { read } from '../core/safe-read.js'
 import { fieldIssues } from './field-issues.js'
 import { machineCode } from './machine-code.js'
 import { firstText, isObject, otherMembers, paramsOf, text } from './members.js'
-import { serverHints } from './server-hints.js'
 
 /**
  * Problem details for HTTP APIs (RFC 9457): by its content-type, or by two or more of `type`, `title`, `status`,
@@ -26,7 +25,6 @@ export const problemDetails: Decoder = {
       fieldErrors: fieldIssues(read(body, 'errors')),
       context,
       params: paramsOf(context),
-      ...serverHints(envelope),
       ...(code && { code }),
       ...(status === undefined && typeof inside === 'number' && { status: inside }),
       ...(serverMessage && { serverMessage }),

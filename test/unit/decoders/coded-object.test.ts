@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { codedObject } from '../../../src/decoders/index.js'
-import { envelope } from './envelope.js'
+import { decodeWhole, envelope } from './envelope.js'
 
 const decode = (body: unknown, status: number | undefined = 400) => codedObject.decode(envelope(body, { status }))
 const flat = (details: unknown) => ({ code: 'INVALID_QUESTION', message: 'm', details })
@@ -139,7 +139,9 @@ describe('an answer that succeeded', () => {
 })
 
 test('a wait may come in the body or a header', () => {
-  expect(decode({ error: { code: 'X', message: 'm', retryAfter: '2.5' } }, 429)?.retryAfterMs).toBe(2500)
+  expect(
+    decodeWhole(codedObject, { error: { code: 'X', message: 'm', retryAfter: '2.5' } }, { status: 429 }).retryAfterMs,
+  ).toBe(2500)
   const headers = { 'retry-after': '7' }
-  expect(codedObject.decode(envelope({ code: 'X', message: 'm' }, { status: 429, headers }))?.retryAfterMs).toBe(7000)
+  expect(decodeWhole(codedObject, { code: 'X', message: 'm' }, { status: 429, headers }).retryAfterMs).toBe(7000)
 })

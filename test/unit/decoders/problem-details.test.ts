@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { problemDetails } from '../../../src/decoders/index.js'
-import { envelope } from './envelope.js'
+import { decodeWhole, envelope } from './envelope.js'
 
 const decode = (body: unknown, status: number | undefined = 403) => problemDetails.decode(envelope(body, { status }))
 const problem = (more: object) => ({ title: 'Out of credit', detail: 'Your balance is 30.', ...more })
@@ -74,7 +74,7 @@ test('the content-type decides where the members do not', () => {
 
 test('a quota in the headers is a wait', () => {
   const headers = { 'content-type': 'application/problem+json', ratelimit: '"dynamic";r=0;t=20' }
-  expect(problemDetails.decode(envelope({ status: 429, detail: 'Wait' }, { headers, status: 429 }))).toMatchObject({
+  expect(decodeWhole(problemDetails, { status: 429, detail: 'Wait' }, { headers, status: 429 })).toMatchObject({
     retryAfterMs: 20_000,
     rateLimit: { remaining: 0 },
   })

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { codedObject } from '../../../src/decoders/index.js'
 import { sectionsOf } from '../../specs/read-markdown.js'
 import { readSpecs, specSources } from '../../specs/read-spec.js'
-import { envelope } from './envelope.js'
+import { decodeWhole, envelope } from './envelope.js'
 
 type Sample = { code?: string | number; error?: { code?: string }; type?: string }
 
@@ -42,24 +42,22 @@ describe('async-processing', () => {
     ])
   })
 
+  const throttled = (code: string, now?: number) =>
+    decodeWhole(codedObject, sampleOf('async-processing', code), { status: 429, ...(now !== undefined && { now }) })
+
   test('AI_THROTTLING waits 60 seconds, not 60 milliseconds', () => {
-    expect(decode(sampleOf('async-processing', 'AI_THROTTLING'), 429)).toMatchObject({
-      retryable: true,
-      retryAfterMs: 60_000,
-    })
+    expect(throttled('AI_THROTTLING')).toMatchObject({ retryable: true, retryAfterMs: 60_000 })
   })
 
   test('RATE_LIMIT_EXCEEDED takes its wait from retryAfter and not from a reset that lies in the past', () => {
-    const decoded = decode(sampleOf('async-processing', 'RATE_LIMIT_EXCEEDED'), 429)
+    const decoded = throttled('RATE_LIMIT_EXCEEDED')
     expect(decoded).toMatchObject({ retryAfterMs: 60_000, rateLimit: { limit: 20, remaining: 0 } })
-    expect(decoded?.rateLimit).not.toHaveProperty('resetAt')
-    expect(decoded).not.toHaveProperty('retryable')
+    expect(decoded.rateLimit).not.toHaveProperty('resetAt')
+    expect(decoded.retryable).toBeUndefined()
   })
 
   test('a reset in the future is epoch seconds', () => {
-    const now = 1_696_991_990_000
-    const body = sampleOf('async-processing', 'RATE_LIMIT_EXCEEDED')
-    expect(codedObject.decode(envelope(body, { status: 429, now }))?.rateLimit?.resetAt).toBe(1_696_992_000_000)
+    expect(throttled('RATE_LIMIT_EXCEEDED', 1_696_991_990_000).rateLimit?.resetAt).toBe(1_696_992_000_000)
   })
 
   test('INTERNAL_ERROR has an id for the support', () => {
