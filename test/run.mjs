@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { fileURLToPath } from 'node:url'
+import { stripVTControlCharacters } from 'node:util'
 import { ensureChromium } from './chromium.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -42,7 +43,7 @@ function run(command) {
     maxBuffer: 64 * 1024 * 1024,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  if (status !== 0) throw new Error(`${command} ended with ${status}\n${stdout}${stderr}`)
+  if (status !== 0) throw new Error(`${command} ended with ${status}\n${stripVTControlCharacters(stdout + stderr)}`)
 }
 
 function browser() {

@@ -17,7 +17,7 @@ import { backoffDelay } from 'react-kintsugi/core'
 import 'react-kintsugi/styles.css'
 
 const errors = createErrorClient({ locale: 'ja' })
-const first: number = backoffDelay(1)
+const first: number = backoffDelay(1, { baseMs: 1000, capMs: 10_000, jitter: 'none' })
 
 const root = document.getElementById('root')
 if (!root) throw new Error('no root')
@@ -89,8 +89,8 @@ test('runs in a bare Vite app', async () => {
     const thrown: Error[] = []
     tab.on('pageerror', (error) => thrown.push(error))
     await tab.goto(url)
-    await expect.poll(() => tab.locator('main').textContent()).not.toBe('')
     expect(thrown).toEqual([])
+    expect(await tab.locator('main[data-first="1000"]').textContent({ timeout: 5000 })).not.toBe('')
   } finally {
     await browser.close()
     await close()
