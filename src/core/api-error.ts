@@ -57,7 +57,7 @@ export interface ApiErrorInit<S extends string = string> {
 
 const brand = Symbol.for('react-kintsugi.ApiError')
 let serial = 0
-const newId = () => globalThis.crypto?.randomUUID?.() ?? `${Date.now().toString(36)}-${(serial++).toString(36)}`
+export const newId = () => globalThis.crypto?.randomUUID?.() ?? `${Date.now().toString(36)}-${(serial++).toString(36)}`
 
 /**
  * The one normalised error: whatever failed, on whatever transport, becomes one of these.

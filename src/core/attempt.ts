@@ -3,21 +3,21 @@ import type { Task } from './retry-chain.js'
 
 /**
  * One attempt under a signal of its own: the caller's abort and the time limit both end it at once, even if the task
- * does not listen.
+ * does not listen. `timeoutMs: Infinity` for no limit.
  * @throws what the task throws; the caller's reason; a `TimeoutError` when the limit is over.
  */
 export function runAttempt<T>(
   task: Task<T>,
   attempt: number,
   signal: AbortSignal | undefined,
-  timeoutMs: number | undefined,
+  timeoutMs: number,
   clock: Clock,
 ): Promise<T> {
   const own = new AbortController()
   return new Promise<T>((resolve, reject) => {
     const end = (reason: unknown) => (own.abort(reason), reject(reason))
     const abort = () => end(signal!.reason)
-    const timer = timeoutMs === undefined ? undefined : clock.setTimeout(() => end(timeout(timeoutMs)), timeoutMs)
+    const timer = timeoutMs < Infinity ? clock.setTimeout(() => end(timeout(timeoutMs)), timeoutMs) : undefined
     const clear = () => {
       clock.clearTimeout(timer)
       signal?.removeEventListener('abort', abort)

@@ -4,7 +4,7 @@ import { checkRedirects } from './redirect-check.js'
 import { createClaims, type Claims, type FailureRecord } from './claims.js'
 import { systemClock, type Clock } from './clock.js'
 import { composeCatalogs, type ComposedCatalogs } from './compose.js'
-import { browserConnectivity, type Connectivity } from './connectivity.js'
+import { browserConnectivity, doubted, type Connectivity, type DoubtedConnectivity } from './connectivity.js'
 import { decide, type DecideContext } from './decide.js'
 import { toApiError } from './decode.js'
 import type { Decision, Presentation } from './decision.js'
@@ -98,7 +98,7 @@ export class ErrorClient {
   readonly mode: 'present' | 'observe' | 'inert'
   readonly clock: Clock
   readonly random: () => number
-  readonly connectivity: Connectivity
+  readonly connectivity: DoubtedConnectivity
   readonly session: Session | undefined
   readonly gate = createRetryGate()
   readonly redirects: Redirects
@@ -119,7 +119,7 @@ export class ErrorClient {
     this.mode = options.mode ?? (typeof window === 'undefined' ? 'inert' : 'present')
     this.clock = clock
     this.random = options.random ?? Math.random
-    this.connectivity = options.connectivity ?? browserConnectivity
+    this.connectivity = doubted(options.connectivity ?? browserConnectivity)
     this.session = options.session
     this.navigate = options.navigate ?? ((to) => globalThis.location?.assign(to))
     this.catalogs = 'layers' in catalogs ? catalogs : composeCatalogs(catalogs)

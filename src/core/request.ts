@@ -1,5 +1,6 @@
 import { ConfigError } from './config-error.js'
 import { isIdempotent } from './retry-rule.js'
+import { read } from './safe-read.js'
 
 /** The part of Standard Schema (standardschema.dev) that is needed to check a body. */
 export interface BodySchema<T> {
@@ -38,8 +39,11 @@ export interface PlannedRequest {
   readonly keyed: boolean
   /** Its body can be sent again; a stream that was read cannot. */
   readonly replayable: boolean
-  /** It goes to the source's own address, and may carry its token. */
+  /** It goes to the source's own origin, and may carry its token. */
   readonly own: boolean
+  readonly signal: AbortSignal | undefined
+  /** Names a write by where it goes and what it carries; absent where the body cannot be compared. */
+  readonly write: string | undefined
 }
 
 /** Under a bare wildcard, Rails answers a crash or broken JSON with empty HTML and never with the error envelope. */
@@ -50,11 +54,11 @@ export function planRequest(
   input: RequestInfo | URL,
   init: SourceInit,
   baseUrl: string,
-  key: string | undefined,
+  keyOf?: (write: string) => string,
 ): PlannedRequest {
   const { json, timeoutMs: _, totalMs: __, retries: ___, idempotent, idempotencyKey, background: ____, ...plain } = init
   const request = input instanceof Request ? input : undefined
-  const url = request ? request.url : join(baseUrl, String(input))
+  const url = input instanceof Request ? input.url : join(baseUrl, input.toString())
   const method = (plain.method ?? request?.method ?? 'GET').toUpperCase()
   const headers = new Headers(plain.headers ?? request?.headers)
   if (json !== undefined) {
@@ -62,18 +66,20 @@ export function planRequest(
     if (!headers.has('content-type')) headers.set('content-type', 'application/json')
   }
   if (!headers.has('accept')) headers.set('accept', accept)
-  const idempotency = idempotencyKey ?? headers.get('idempotency-key') ?? key
-  if (idempotency) headers.set('idempotency-key', idempotency)
-  const stream = plain.body instanceof ReadableStream || (request?.body != null && plain.body == null)
+  const write = isIdempotent(method) || typeof plain.body !== 'string' ? undefined : `${method} ${url} ${plain.body}`
+  const key = idempotencyKey ?? headers.get('idempotency-key') ?? (write && keyOf?.(write))
+  if (key) headers.set('idempotency-key', key)
   return {
     input: request ?? url,
     init: { ...plain, headers, method },
     method,
     path: url.replace(/^[a-z][\w+.-]*:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '') || '/',
     idempotent: idempotent ?? isIdempotent(method),
-    keyed: Boolean(idempotency),
-    replayable: !stream,
-    own: !isAbsolute(String(url)) || (baseUrl !== '' && url.startsWith(baseUrl)) || isSameOrigin(url),
+    keyed: Boolean(key),
+    replayable: read(plain.body, 'getReader') === undefined,
+    own: [originOf(baseUrl), originOf('')].includes(originOf(url)),
+    signal: plain.signal ?? request?.signal,
+    write,
   }
 }
 
@@ -85,8 +91,15 @@ const join = (baseUrl: string, path: string): string =>
       (path === '/' || path === '' ? '' : path.startsWith('/') || path.startsWith('?') ? path : `/${path}`)
 
 const isAbsolute = (url: string) => /^([a-z][\w+.-]*:)?\/\//i.test(url)
-const isSameOrigin = (url: string) =>
-  globalThis.location !== undefined && url.startsWith(`${globalThis.location.origin}/`)
+
+/** As `fetch` would resolve it: no prefix of a text tells where `//host`, `/\host` or `https://api.example.evil` lead. */
+function originOf(url: string): string | undefined {
+  try {
+    return new URL(url, globalThis.document?.baseURI ?? globalThis.location?.href ?? 'http://localhost').origin
+  } catch {
+    return undefined
+  }
+}
 
 function stringify(value: unknown): string {
   const text = JSON.stringify(value) as string | undefined

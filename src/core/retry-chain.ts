@@ -9,7 +9,7 @@ import { toApiError } from './decode.js'
 import type { RetryDecision } from './decision.js'
 import type { RetryOptions } from './retry.js'
 import type { RetryBudget } from './retry-budget.js'
-import type { RetryGate } from './retry-gate.js'
+import type { GateOutcome, Place, RetryGate } from './retry-gate.js'
 import { retryRule } from './retry-rule.js'
 import { waitForRetry } from './retry-wait.js'
 
@@ -21,14 +21,17 @@ export interface RetryState {
   readonly attempt: number
   /** Attempts in all, the first one counted. */
   readonly of: number
+  /** Absent while it waits for what another chain of the same endpoint finds. */
   readonly nextRetryAt?: number
   /** By hand, and not before. */
   readonly availableAt?: number
   /** The failure that it waits after, or ended with. */
   readonly reason?: ApiError
+  /** Why it ended: the rule that decided, or `budget`. */
+  readonly because?: string
   /** Skips the wait. Does nothing while an attempt runs. */
   retryNow(): void
-  /** Gives up: the task rejects with its last error, and no notice is shown. */
+  /** Gives up: the task rejects with its last error, and no notice is shown. A running attempt is the last one. */
   stop(): void
 }
 
@@ -41,7 +44,7 @@ export interface RetryPolicy {
   readonly budget?: RetryBudget
   readonly connectivity?: Connectivity
   /** A callback of the app threw, or gave something that is no rule. */
-  readonly onFault?: (fault: unknown) => void
+  readonly onFault: (fault: unknown) => void
 }
 
 /** Those who waited at a gate are let go over this long, and so are those a bare 503 sent away. */
@@ -57,10 +60,11 @@ export class RetryChain<T> {
   private step = 0
   private retries = 0
   private readonly errors: ApiError[] = []
-  private readonly startedAt: number
+  private readonly deadline: number
   private readonly clock: Clock
   private readonly random: () => number
-  private probing = false
+  private place: Place | undefined
+  /** Took a token of the budget that no failed attempt has used up yet. */
   private paid = false
   private stopped = false
   private wake: (() => void) | undefined
@@ -72,58 +76,61 @@ export class RetryChain<T> {
   ) {
     this.clock = options.clock ?? systemClock
     this.random = options.random ?? Math.random
-    this.startedAt = this.clock.now()
+    this.deadline = this.clock.now() + (options.totalMs ?? Infinity)
   }
 
   async run(): Promise<T> {
-    const { signal, timeoutMs } = this.options
-    for (;;) {
-      this.attempt++
-      if (this.attempt > 1) this.tellState({ status: 'trying' })
-      try {
-        const value = await runAttempt(this.task, this.attempt, signal, timeoutMs, this.clock)
-        this.succeeded()
-        return value
-      } catch (failure) {
-        if (signal?.aborted) throw this.aborted(failure)
-        const error = (this.policy.toError ?? toApiError)(failure)
-        this.errors.push(error)
-        await this.untilNext(error)
+    const { signal, timeoutMs = Infinity } = this.options
+    const { budget, gate, endpoint = '', toError } = this.policy
+    try {
+      for (;;) {
+        if (++this.attempt > 1) this.tellState({ status: 'trying' })
+        try {
+          const limitMs = Math.min(timeoutMs, this.deadline - this.clock.now())
+          const value = await runAttempt(this.task, this.attempt, signal, limitMs, this.clock)
+          if (this.attempt === 1) budget?.earn()
+          gate?.open(endpoint)
+          return value
+        } catch (failure) {
+          if (signal?.aborted) throw signal.reason
+          this.paid = false
+          await this.untilNext(toError?.(failure) ?? toApiError(failure, { now: this.clock.now() }))
+        }
       }
+    } finally {
+      if (this.paid) budget?.refund()
+      this.place?.leave()
     }
-  }
-
-  private succeeded(): void {
-    const { budget, gate, endpoint = '' } = this.policy
-    if (this.attempt === 1) budget?.earn()
-    else if (this.paid) budget?.refund()
-    gate?.open(endpoint)
-  }
-
-  private aborted(reason: unknown): unknown {
-    if (this.probing) this.policy.gate?.abandon(this.policy.endpoint ?? '')
-    return this.options.signal?.reason ?? reason
   }
 
   /** Resolves when it is time for the next attempt; throws what the chain ends with. */
   private async untilNext(error: ApiError): Promise<void> {
-    const { budget, gate } = this.policy
+    const { budget } = this.policy
+    this.errors.push(error)
     const plan = this.decide(error)
-    if (plan.kind !== 'auto') throw this.ended(error, plan, 'open')
-    this.retries = plan.retries!
-    if (this.attempt > this.retries) throw this.ended(error, plan)
-    const delayMs = this.delay(error, plan)
-    if (this.isTooLate(delayMs)) throw this.ended(error, plan)
-    try {
-      if (gate && !this.probing && (await this.atGate(gate, error, delayMs)) === 'go') return
-      this.paid = !plan.contract
-      if (this.paid && budget && !budget.take()) throw this.ended(error, plan)
-      const lateMs = await this.wait(delayMs, error)
-      if (lateMs > sleptMs) this.step = 0
-    } catch (reason) {
-      throw this.options.signal?.aborted ? this.aborted(reason) : reason
+    const end = (because = plan.because) => this.ended(error, { ...plan, because })
+    if (plan.kind !== 'auto') {
+      // A long wait holds for all who stand at the gate; any other refusal for this request alone.
+      this.place?.end(plan.availableAt ? 'failed' : 'released')
+      throw end()
     }
-    if (this.stopped || this.isTooLate(0)) throw this.ended(error, plan)
+    this.retries = plan.retries!
+    if (this.attempt > this.retries) {
+      this.place?.end('failed')
+      throw end()
+    }
+    const notBefore = this.clock.now() + (plan.waitMs ?? 0)
+    const delayMs = this.delay(error, plan)
+    if (this.isOver(delayMs)) throw end()
+    const turn = await this.atGate(error)
+    const waitMs = turn === 'probe' ? delayMs : turn && Math.max(notBefore - this.clock.now(), this.random() * spreadMs)
+    if (turn === 'failed' || this.isOver(waitMs)) throw end()
+    if (turn === 'probe' && !plan.contract && budget) {
+      if (!budget.take()) throw end('budget')
+      this.paid = true
+    }
+    if (waitMs !== undefined && (await this.wait(error, waitMs, notBefore)) > sleptMs) this.step = 0
+    if (this.isOver()) throw end()
   }
 
   private decide(error: ApiError): RetryDecision {
@@ -131,7 +138,7 @@ export class RetryChain<T> {
     const own = this.guarded(() => rule?.(error, this.attempt))
     const isRule = isRetryRule(own)
     if (own !== undefined && !isRule)
-      this.policy.onFault?.(new TypeError('retry: rule() gave something that is no retry rule'))
+      this.policy.onFault(new TypeError('retry: rule() gave something that is no retry rule'))
     if (!isRule && this.policy.decide) return this.policy.decide(error)
     const usual = isRule ? own : builtInLayer(error).retry!
     const merged =
@@ -147,54 +154,57 @@ export class RetryChain<T> {
     return backoffDelay(++this.step, plan.schedule!, this.random)
   }
 
-  private isTooLate(delayMs: number): boolean {
-    const { totalMs } = this.options
-    return totalMs !== undefined && this.clock.now() + delayMs - this.startedAt > totalMs
+  /** Nothing more is to be tried: the user stopped it, or there is no time for a wait of `ms` and an attempt. */
+  private isOver(ms = 0): boolean {
+    return this.stopped || this.clock.now() + ms >= this.deadline
   }
 
-  /** Waits for what the probe finds. `'go'`: attempt now; `'probe'`: this chain is the probe. */
-  private async atGate(gate: RetryGate, error: ApiError, delayMs: number): Promise<'go' | 'probe'> {
-    const endpoint = this.policy.endpoint ?? ''
-    const notBefore = this.clock.now() + (error.retryAfterMs ?? 0)
-    const entered = gate.enter(endpoint)
-    let outcome: 'probe' | 'released' | 'failed' = 'probe'
-    if (entered !== 'probe') {
-      this.tellState({ status: 'waiting', nextRetryAt: this.clock.now() + delayMs, reason: error })
-      outcome = await this.byHandOr(entered.outcome).finally(entered.leave)
-    }
-    if (this.stopped || outcome === 'failed') throw this.ended(error, undefined)
-    this.probing = outcome === 'probe'
-    if (this.probing) return 'probe'
-    if (this.wake) await this.wait(Math.max(notBefore - this.clock.now(), this.random() * spreadMs), error)
-    return 'go'
-  }
-
-  /** The outcome at the gate, unless the user presses "retry now" or the signal aborts first. */
-  private byHandOr<O>(outcome: Promise<O>): Promise<O | 'released'> {
-    const { signal } = this.options
-    return new Promise((resolve, reject) => {
-      const abort = () => reject(signal!.reason as Error)
-      signal?.addEventListener('abort', abort)
-      this.wake = () => ((this.wake = undefined), resolve('released'))
-      void outcome.then(resolve).finally(() => signal?.removeEventListener('abort', abort))
+  /** Waits for what the probe finds, or is the probe. `undefined`: by hand, at once. */
+  private async atGate(error: ApiError): Promise<GateOutcome | undefined> {
+    const { gate, endpoint = '' } = this.policy
+    if (!gate || this.place?.isFirst()) return 'probe'
+    this.place?.leave()
+    const place = (this.place = gate.enter(endpoint))
+    if (place.isFirst()) return 'probe'
+    let turn: GateOutcome | undefined
+    await this.sleep(error, Infinity, Infinity, async (wake) => {
+      turn = await place.outcome
+      wake()
     })
+    return turn
   }
 
-  private async wait(ms: number, error: ApiError): Promise<number> {
-    const { onRetry, signal } = this.options
-    this.guarded(() => onRetry?.({ attempt: this.attempt, delayMs: ms, nextRetryAt: this.clock.now() + ms, error }))
+  private wait(error: ApiError, delayMs: number, notBefore: number): Promise<number> {
+    const nextRetryAt = this.clock.now() + delayMs
+    this.guarded(() => this.options.onRetry?.({ attempt: this.attempt, delayMs, nextRetryAt, error }))
+    return this.sleep(error, nextRetryAt, notBefore)
+  }
+
+  private async sleep(
+    reason: ApiError,
+    dueAt: number,
+    notBefore: number,
+    onWake?: (wake: () => void) => unknown,
+  ): Promise<number> {
     try {
-      return await waitForRetry(ms, {
+      return await waitForRetry({
         clock: this.clock,
-        connectivity: this.policy.connectivity ?? browserConnectivity,
         random: this.random,
-        signal,
-        onChange: (change) =>
+        connectivity: this.policy.connectivity ?? browserConnectivity,
+        signal: this.options.signal,
+        deadline: this.deadline,
+        dueAt,
+        notBefore,
+        onChange: (until) =>
           this.tellState({
-            ...(change === 'paused' ? { status: 'paused' } : { status: 'waiting', ...change }),
-            reason: error,
+            status: until === undefined ? 'paused' : 'waiting',
+            reason,
+            ...(until! < Infinity && { nextRetryAt: until! }),
           }),
-        onWake: (wake) => (this.wake = wake),
+        onWake: (wake) => {
+          this.wake = wake
+          onWake?.(wake)
+        },
       })
     } finally {
       this.wake = undefined
@@ -202,40 +212,38 @@ export class RetryChain<T> {
   }
 
   /** The last error, told what came before it. */
-  private ended(error: ApiError, plan: RetryDecision | undefined, gateTurns: 'open' | 'fail' = 'fail'): ApiError {
-    if (this.probing) this.policy.gate?.[gateTurns](this.policy.endpoint ?? '')
-    const earlier = this.errors.filter((one) => one !== error).slice(-maxErrorsKept)
+  private ended(error: ApiError, { kind, availableAt, waitMs, because }: RetryDecision): ApiError {
     Object.assign(error, {
       attempts: this.attempt,
-      errors: earlier,
+      errors: this.errors.filter((one) => one !== error).slice(-maxErrorsKept),
       spent: true,
       ...(this.stopped && { stopped: true }),
     })
-    const availableAt = plan?.availableAt
+    const opensAt = availableAt ?? (waitMs && error.occurredAt + waitMs)
     this.tellState({
-      status: plan?.kind === 'never' ? 'never' : 'manual',
+      status: kind === 'never' ? kind : 'manual',
       reason: error,
-      ...(availableAt !== undefined && { availableAt }),
+      because,
+      ...(opensAt && { availableAt: opensAt }),
     })
     return error
   }
 
   private tellState(state: Pick<RetryState, 'status'> & Partial<RetryState>): void {
     const { onState } = this.options
-    const act = (stopped: boolean) => () => {
-      this.stopped ||= stopped && this.wake !== undefined
+    const act = (stop: boolean) => () => {
+      this.stopped ||= stop
       this.wake?.()
     }
-    if (onState)
-      this.guarded(() =>
-        onState({
-          attempt: this.attempt,
-          of: Math.max(this.attempt, this.retries + 1),
-          retryNow: act(false),
-          stop: act(true),
-          ...state,
-        }),
-      )
+    this.guarded(() =>
+      onState?.({
+        attempt: this.attempt,
+        of: Math.max(this.attempt, this.retries + 1),
+        retryNow: act(false),
+        stop: act(true),
+        ...state,
+      }),
+    )
   }
 
   /** A callback of the app must not break the chain. */
@@ -243,7 +251,7 @@ export class RetryChain<T> {
     try {
       return call()
     } catch (fault) {
-      this.policy.onFault?.(fault)
+      this.policy.onFault(fault)
       return undefined
     }
   }

@@ -16,8 +16,8 @@ export interface WaitOptions {
   notBefore: number
   /** Even a pause is over then. */
   deadline: number
-  /** Told each time the wait changes: until when, or paused for want of a connection. */
-  onChange(change: number | 'paused'): void
+  /** Told each time the wait changes: until when; `undefined`: paused for want of a connection. */
+  onChange(until: number | undefined): void
   /** Receives the function that ends the wait now. */
   onWake(wake: () => void): void
 }
@@ -50,7 +50,7 @@ export function waitForRetry(options: WaitOptions): Promise<number> {
       const until = offline ? deadline : Math.min(due, deadline)
       if (until < Infinity) timer = clock.setTimeout(wake, Math.max(0, until - clock.now()))
       // Last, since whoever is told may abort or wake it.
-      onChange(offline ? 'paused' : due)
+      onChange(offline ? undefined : due)
     }
     if (signal?.aborted) return abort()
     signal?.addEventListener('abort', abort)

@@ -24,7 +24,7 @@ export interface RetryOptions {
   readonly signal?: AbortSignal | undefined
   /** Longest a single attempt may take, in ms; it is aborted then. Default: no limit. */
   readonly timeoutMs?: number | undefined
-  /** Longest the whole chain may take, in ms. A wait that does not fit is not begun. Default: no limit. */
+  /** Longest the whole chain may take, in ms. A wait that does not fit is not begun, an attempt is cut. Default: no limit. */
   readonly totalMs?: number | undefined
   /** May be done twice without harm. Default: true, since you asked for retries. */
   readonly idempotent?: boolean | undefined
@@ -48,8 +48,11 @@ export interface RetryOptions {
  */
 export async function retry<T>(task: Task<T>, options: RetryOptions = {}): Promise<T> {
   checkRetryOptions('retry', options)
-  return new RetryChain(task, options, {}).run()
+  return new RetryChain(task, options, { onFault }).run()
 }
+
+/** Here is no client to tell: whoever listens for errors of the page hears of it. */
+const onFault = (fault: unknown) => (globalThis.reportError ?? console.error)(fault)
 
 /** @throws ConfigError naming the option, its value and the remedy. */
 export function checkRetryOptions(

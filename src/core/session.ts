@@ -1,3 +1,5 @@
+import { runAttempt } from './attempt.js'
+import { systemClock } from './clock.js'
 import { read } from './safe-read.js'
 
 export interface SessionOptions {
@@ -19,12 +21,15 @@ export interface Session {
   readToken(): string | undefined
   /** True where a refresh is possible. */
   readonly canRefresh: boolean
+  /** Tells one token from the next, also where it travels in a cookie: to be noted before a request is sent. */
+  stamp(): string
   /**
-   * One refresh for all who ask. A token that changed since `usedToken` was sent needs none.
+   * One refresh for all who ask. None for a request that was sent before the last one: it has the new token to try.
+   * @param sent the {@link Session.stamp} noted before the request.
    * @returns `true` to send again with the new token, `false` when the session is over.
    * @throws what the refresh failed with, where that says nothing about the session.
    */
-  renew(usedToken: string | undefined): Promise<boolean>
+  renew(sent: string): Promise<boolean>
   expire(how: 'login' | 'clear'): void
 }
 
@@ -39,16 +44,22 @@ export function createSession({
   login = '/login',
 }: SessionOptions = {}): Session {
   let running: Promise<boolean> | undefined
-  let expired = false
+  let renewals = 0
+  /** The stamp whose token was refused; asking again would be refused again. */
+  let refused: string | undefined
+  let expired: { token: string | undefined } | undefined
+  const stamp = () => `${renewals} ${readToken()}`
   const start = async (): Promise<boolean> => {
     try {
-      await Promise.race([refresh!(), tooLong()])
-      expired = false
+      await runAttempt(refresh!, 1, undefined, refreshLimitMs, systemClock)
+      renewals++
+      expired = undefined
       return true
     } catch (failure) {
       const status = read(failure, 'status')
-      if (status === 400 || status === 401 || status === 403) return false
-      throw failure
+      if (status !== 400 && status !== 401 && status !== 403) throw failure
+      if (readToken()) refused = stamp()
+      return false
     } finally {
       running = undefined
     }
@@ -57,20 +68,13 @@ export function createSession({
     login,
     readToken,
     canRefresh: refresh !== undefined,
-    async renew(usedToken) {
-      const token = readToken()
-      if (usedToken !== undefined && token !== undefined && token !== usedToken) return true
-      return (running ??= start())
-    },
+    stamp,
+    renew: async (sent) => sent !== stamp() || (sent !== refused && (running ??= start())),
     expire(how) {
-      if (expired) return
-      expired = true
+      const token = readToken()
+      if (expired && (token === undefined || token === expired.token)) return
+      expired = { token }
       onExpired?.(how)
     },
   }
 }
-
-const tooLong = () =>
-  new Promise<never>((_, reject) =>
-    setTimeout(() => reject(new DOMException('The session refresh took too long', 'TimeoutError')), refreshLimitMs),
-  )

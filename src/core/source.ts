@@ -1,4 +1,4 @@
-import { isApiError, type ApiError } from './api-error.js'
+import { ApiError, isApiError, newId } from './api-error.js'
 import type { Catalog, CodeOf } from './catalog.js'
 import { apiErrorFromResponse, decodeAnswer, fromAnswer, toApiError, type DecodeHint } from './decode.js'
 import type { RetryDecision } from './decision.js'
@@ -59,25 +59,16 @@ export function createSource<T extends Catalog>(client: ErrorClient, catalog: T,
     init: SourceInit,
     use: (response: Response, hint: DecodeHint) => Promise<R>,
   ): Promise<R> {
-    checkRetryOptions(`source("${catalog.source}")`, {
-      retries: init.retries,
-      timeoutMs: init.timeoutMs,
-      totalMs: init.totalMs,
-    })
-    const key = keys?.of(input, init)
-    const request = planRequest(input, init, baseUrl, key)
-    const chain = client.openChain(init.signal ?? undefined, catalog.source, request)
+    const { retries, totalMs } = init
+    const limits = { timeoutMs: init.timeoutMs ?? timeoutMs, totalMs }
+    checkRetryOptions(`source("${catalog.source}")`, { retries, ...limits })
+    const request = planRequest(input, init, baseUrl, keys?.of)
+    const { signal, write } = request
+    const chain = client.openChain(signal, catalog.source, request)
     try {
       const result = await new RetryChain(
-        ({ signal }) => exchange(request, signal, use),
-        {
-          signal: init.signal ?? undefined,
-          timeoutMs: init.timeoutMs ?? timeoutMs,
-          totalMs: init.totalMs,
-          onState: chain.set,
-          clock: client.clock,
-          random: client.random,
-        },
+        (attempt) => exchange(request, attempt.signal, use),
+        { signal, ...limits, onState: chain.set, clock: client.clock, random: client.random },
         {
           toError: (failure) => toApiError(failure, hintOf(request)),
           decide: (error) => plan(error, request, init),
@@ -88,17 +79,14 @@ export function createSource<T extends Catalog>(client: ErrorClient, catalog: T,
           onFault: (fault) => client.fault('a retry callback', fault),
         },
       ).run()
-      if (key) keys?.used(input, init)
+      if (write) keys?.used(write)
       return result
     } finally {
       chain.close()
     }
   }
 
-  const hintOf = (
-    { method, path, idempotent, keyed }: PlannedRequest,
-    neverSent = client.connectivity.isOffline(),
-  ): DecodeHint => ({
+  const hintOf = ({ method, path, idempotent, keyed }: PlannedRequest, neverSent = false): DecodeHint => ({
     catalog,
     transport: 'http',
     request: { method, path, repeatable: idempotent || keyed, neverSent },
@@ -111,30 +99,39 @@ export function createSource<T extends Catalog>(client: ErrorClient, catalog: T,
     signal: AbortSignal,
     use: (response: Response, hint: DecodeHint) => Promise<R>,
   ): Promise<R> {
-    const hint = hintOf(request)
-    const token = client.session?.readToken()
+    const { session, connectivity } = client
+    const neverSent = connectivity.isOffline()
+    // At the time of the answer: waits are counted from then.
+    const hint = () => hintOf(request, neverSent)
+    const sent = session?.stamp() ?? ''
     const once = async () => {
       const response = await (options.fetch ?? globalThis.fetch)(
         requestInput(request),
-        withToken(request, client.session?.readToken(), signal),
+        withToken(request, session?.readToken(), signal),
       )
-      if (!response.ok) throw await apiErrorFromResponse(response, hint)
-      return use(response, hint)
+      connectivity.answered()
+      if (!response.ok) throw await apiErrorFromResponse(response, hint())
+      return use(response, hint())
     }
     try {
       return await once()
     } catch (failure) {
-      const error = toApiError(failure, hint)
-      if (
-        !request.own ||
-        !request.replayable ||
-        !client.session?.canRefresh ||
-        client.decide(error).session !== 'refresh'
-      )
-        throw error
-      if (!(await client.session.renew(token))) throw error
+      const error = toApiError(failure, hint())
+      const { own, replayable } = request
+      if (!own || !replayable || !session?.canRefresh || client.decide(error).session !== 'refresh') throw error
+      const renewed = await session.renew(sent).catch((cause: unknown) => {
+        throw notRenewed(cause, hint())
+      })
+      if (!renewed) throw error
       return once()
     }
+  }
+
+  /** Why the token could not be renewed, as this request's own failure: it was turned away, whatever became of the refresh. */
+  function notRenewed(cause: unknown, { request, now }: DecodeHint): ApiError {
+    const { kind, status, retryAfterMs } = toApiError(cause)
+    const { source } = catalog
+    return new ApiError({ source, kind, status, retryAfterMs, transport: 'http', request, occurredAt: now, cause })
   }
 
   function plan(error: ApiError, request: PlannedRequest, init: SourceInit): RetryDecision {
@@ -189,7 +186,7 @@ export function createSource<T extends Catalog>(client: ErrorClient, catalog: T,
     match(failure: unknown, cases: Record<string, ((error: ApiError) => unknown) | undefined>) {
       const error = toApiError(failure, { catalog })
       const own = error.source === catalog.source && error.code !== undefined && Object.hasOwn(cases, error.code)
-      return (own ? cases[error.code!] : cases['_'])?.(error)
+      return (own ? cases[error.code] : cases['_'])?.(error)
     },
   }
   return source as Source<T>
@@ -198,31 +195,25 @@ export function createSource<T extends Catalog>(client: ErrorClient, catalog: T,
 /** A Request is sent as a copy, so that it can be sent again. */
 const requestInput = ({ input }: PlannedRequest) => (input instanceof Request ? input.clone() : input)
 
-function withToken({ init, own }: PlannedRequest, token: string | undefined, signal: AbortSignal): RequestInit {
+function withToken(request: PlannedRequest, token: string | undefined, attempt: AbortSignal): RequestInit {
+  const { init, own, signal } = request
   const headers = new Headers(init.headers)
   if (token !== undefined && own && !headers.has('authorization')) headers.set('authorization', `Bearer ${token}`)
   // After the headers have come the attempt is over, but the caller's signal must still reach the body.
-  const both = init.signal && 'any' in AbortSignal ? AbortSignal.any([signal, init.signal]) : signal
+  const both = signal && 'any' in AbortSignal ? AbortSignal.any([attempt, signal]) : attempt
   return { ...init, headers, signal: both }
 }
 
-/** Idempotency keys by payload: pressing "save" twice is one write, changing the form makes another. */
+/** Idempotency keys by what is written: pressing "save" twice is one write, changing the form makes another. */
 function createKeys() {
   const keys = new Map<string, string>()
-  const name = (input: RequestInfo | URL, { method = 'GET', json, body }: SourceInit) => {
-    const payload = json !== undefined ? JSON.stringify(json) : typeof body === 'string' ? body : undefined
-    return /^(POST|PATCH)$/i.test(method) && payload !== undefined ? `${method} ${String(input)} ${payload}` : undefined
-  }
   return {
-    of(input: RequestInfo | URL, init: SourceInit): string | undefined {
-      const payload = name(input, init)
-      if (payload === undefined) return undefined
-      if (!keys.has(payload)) keys.set(payload, crypto.randomUUID())
+    of(write: string): string {
+      const key = keys.get(write) ?? newId()
+      keys.set(write, key)
       if (keys.size > 50) keys.delete(keys.keys().next().value!)
-      return keys.get(payload)
+      return key
     },
-    used(input: RequestInfo | URL, init: SourceInit): void {
-      keys.delete(name(input, init) ?? '')
-    },
+    used: (write: string) => keys.delete(write),
   }
 }
