@@ -36,10 +36,10 @@ const browser = () => {
 
 // What the tests import, told in advance: a dependency that Vite first meets in a running test reloads the page.
 const optimizeDeps = {
-  include: ['react', 'react/jsx-dev-runtime', 'react-dom', 'react-dom/client', 'react-error-boundary', 'sonner'].concat(
-    'vitest-browser-react',
-    'vitest-browser-react/pure',
-  ),
+  include: [
+    ...['react', 'react/jsx-dev-runtime', 'react-dom', 'react-dom/client'],
+    ...['react-error-boundary', 'sonner', 'vitest-browser-react', 'vitest-browser-react/pure'],
+  ],
 }
 
 const browserTests = (name: string, groupOrder: number) => ({
