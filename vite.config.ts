@@ -37,8 +37,14 @@ const browser = () => {
 // What the tests import, told in advance: a dependency that Vite first meets in a running test reloads the page.
 const optimizeDeps = {
   include: [
-    ...['react', 'react/jsx-dev-runtime', 'react-dom', 'react-dom/client'],
-    ...['react-error-boundary', 'sonner', 'vitest-browser-react', 'vitest-browser-react/pure'],
+    'react',
+    'react/jsx-dev-runtime',
+    'react-dom',
+    'react-dom/client',
+    'react-error-boundary',
+    'sonner',
+    'vitest-browser-react',
+    'vitest-browser-react/pure',
   ],
 }
 
