@@ -9,7 +9,7 @@ import { decide, type DecideContext } from './decide.js'
 import { toApiError } from './decode.js'
 import type { Decision, Presentation } from './decision.js'
 import type { Layer } from './layers.js'
-import { createNoticeBoard, type Notice, type NoticeBoard } from './notices.js'
+import { createNoticeBoard, speaksAnyway, type Notice, type NoticeBoard } from './notices.js'
 import { createRedirects, type Navigate, type Redirects } from './redirects.js'
 import { createReports, type Reporter, type Reports } from './reports.js'
 import type { PlannedRequest, SourceInit } from './request.js'
@@ -81,6 +81,8 @@ export interface ChainEntry extends RetryState {
   readonly request: { readonly method: string; readonly path: string }
   /** The signal that the call was made with: how a component finds its own chain. */
   readonly signal?: AbortSignal | undefined
+  /** Whether it belongs to something else that a component holds: the `refetch` of a query, say. */
+  readonly owns?: ((key: unknown) => boolean) | undefined
 }
 
 export interface ClientState {
@@ -243,8 +245,14 @@ export class ErrorClient {
     }
   }
 
-  private toError(failure: unknown, { source }: HandleOptions = {}): ApiError {
+  /** The ApiError of a failure, read with this client's catalogs. Total; the same object gives the same error. */
+  toError(failure: unknown, { source }: Pick<HandleOptions, 'source'> = {}): ApiError {
     return toApiError(failure, source === undefined ? {} : { source, catalog: this.catalogs.find(source) })
+  }
+
+  /** The catalog's own grouping of this error's code. */
+  categoryOf({ source, code = '' }: ApiError): string | undefined {
+    return this.catalogs.find(source)?.entry(code)?.category
   }
 
   private sourceOf(input: RequestInfo | URL): Source | undefined {
@@ -266,7 +274,7 @@ export class ErrorClient {
     const options = record.details!
     const decision = this.decideHandled(error, options)
     const silent = this.mode === 'observe' || decision.present.as === 'silent' || error.stopped === true
-    const claimed = record.claims > 0 && !speaksAnyway(decision)
+    const claimed = record.claims > 0 && !speaksAnyway(decision, this.redirects)
     const shown = silent ? 'silent' : claimed ? 'claimed' : 'default'
     const trigger = options.trigger ?? 'event'
     this.store.set({
@@ -283,10 +291,6 @@ export class ErrorClient {
       })
   }
 }
-
-/** What the specification fixes, and what leads elsewhere, is shown whoever claims; the claiming surface is quiet then. */
-const speaksAnyway = ({ fixed, present }: Decision): boolean =>
-  present.as === 'redirect' || (fixed && (present.as === 'toast' || present.as === 'dialog' || present.as === 'banner'))
 
 /**
  * Makes the client that an app's failures go through: one for a page, one for a request on a server.

@@ -1,5 +1,6 @@
 import type { ApiError } from './api-error.js'
 import type { Decision, Presentation } from './decision.js'
+import type { Redirects } from './redirects.js'
 
 /** What is on screen by default: one notice for all equal failures while it is open. */
 export interface Notice {
@@ -88,3 +89,12 @@ function standIn(present: Presentation): Presentation {
   if (present.as === 'boundary') return { as: 'dialog' }
   return present.as === 'inline' || present.as === 'fields' || present.as === 'empty' ? { as: 'toast' } : present
 }
+
+/**
+ * What the specification fixes, and what leads elsewhere, is shown whoever claims; the claiming surface is quiet then.
+ * A redirect to the page that is shown leads nowhere: a wrong password is the login form's own matter.
+ */
+export const speaksAnyway = ({ fixed, present }: Decision, { isHere }: Pick<Redirects, 'isHere'>): boolean =>
+  present.as === 'redirect'
+    ? !isHere(present.to)
+    : fixed && (present.as === 'toast' || present.as === 'dialog' || present.as === 'banner')

@@ -4,6 +4,8 @@ export type Navigate = (to: string) => void
 
 /** Goes where a decision leads, and notices when that leads nowhere. */
 export interface Redirects {
+  /** Is this the page that is shown? */
+  isHere(to: string): boolean
   /** @returns `false` where it did not go: we are there already, or it went round in circles. */
   follow(to: string): boolean
   /** Goes to the login page, which gets `returnTo`: the page that the user was on. */
@@ -20,14 +22,16 @@ export function createRedirects(
   here = () => (globalThis.location ? location.pathname + location.search : undefined),
 ): Redirects {
   let recent: number[] = []
+  const isHere = (to: string) => path(to) === path(here())
   const follow = (to: string) => {
     recent = recent.filter((at) => at > now() - windowMs)
-    if (to === here() || path(to) === path(here()) || recent.length >= most) return false
+    if (isHere(to) || recent.length >= most) return false
     recent.push(now())
     navigate()(to)
     return true
   }
   return {
+    isHere,
     follow,
     login: (login) =>
       follow(
