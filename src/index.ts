@@ -1,0 +1,6 @@
+export * from './core/index.js'
+export * from './react/index.js'
+export { SonnerToasts } from './adapters/sonner.js'
+export type { SonnerToastsProps } from './adapters/sonner.js'
+export { ErrorProvider } from './error-provider.js'
+export type { ErrorProviderProps } from './error-provider.js'

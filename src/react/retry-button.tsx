@@ -1,0 +1,25 @@
+'use client'
+import type { ReactNode } from 'react'
+import { useErrors } from './error-context.js'
+import { PressButton } from './press-button.js'
+import { useFailure } from './use-failure.js'
+
+export interface RetryButtonProps {
+  /** Anything with `error` and a way to try again; it claims nothing. */
+  readonly of: unknown
+  /** Default: "Retry", or "Retry now" while a retry waits. */
+  readonly children?: ReactNode
+}
+
+/** A retry button alone; renders nothing where there is nothing to try again. Opens when the failure allows it. */
+export function RetryButton({ of, children }: RetryButtonProps) {
+  const { label } = useErrors()
+  const failure = useFailure(of)
+  const retry = failure?.retry
+  if (!failure || !retry || retry.status === 'never' || retry.status === 'trying') return null
+  return (
+    <PressButton part="retry" availableAt={retry.availableAt} onPress={retry.retryNow}>
+      {children ?? label(failure.isPending ? 'retryNow' : 'retry')}
+    </PressButton>
+  )
+}

@@ -1,0 +1,47 @@
+'use client'
+import { useEffect, useRef } from 'react'
+import type { RetryState } from '../core/retry-chain.js'
+import { useErrors } from './error-context.js'
+import { useSecondsLeft } from './use-seconds-left.js'
+
+/** Waits shorter than this many seconds are over before they are said. */
+const worthSaying = 5
+const milestones = [30, 10]
+
+/** Automatic retries as they go on: a countdown that can be cut short or stopped, then "retrying". */
+export function RetryLine({ retry }: { readonly retry: RetryState }) {
+  const { label, announce } = useErrors()
+  const { status, attempt, of, nextRetryAt, reason } = retry
+  const seconds = useSecondsLeft(status === 'waiting' ? nextRetryAt : undefined)
+  const isRead = reason?.request === undefined || /^(GET|HEAD)$/.test(reason.request.method)
+  const text =
+    status === 'trying'
+      ? label('retrying', { attempt, of })
+      : status === 'paused'
+        ? label(isRead ? 'waitingToLoad' : 'waitingToSend')
+        : label('retryingIn', { seconds })
+  const saidFor = useRef<number | undefined>(undefined)
+  useEffect(() => {
+    const starts = status === 'waiting' && saidFor.current !== nextRetryAt && seconds >= worthSaying
+    if (starts) saidFor.current = nextRetryAt
+    const goesOn = saidFor.current !== undefined && (status === 'waiting' ? milestones.includes(seconds) : true)
+    if (starts || goesOn) announce?.(text, 'status')
+    if (status !== 'waiting') saidFor.current = undefined
+  }, [status, seconds, nextRetryAt, text, announce])
+  const disabled = status === 'trying' || undefined
+  return (
+    <>
+      <p data-part="text" role={status === 'waiting' ? 'timer' : undefined}>
+        {text}
+      </p>
+      <div data-part="actions">
+        <button type="button" data-part="retry-now" aria-disabled={disabled} onClick={retry.retryNow}>
+          {label('retryNow')}
+        </button>
+        <button type="button" data-part="stop" aria-disabled={disabled} onClick={retry.stop}>
+          {label('stop')}
+        </button>
+      </div>
+    </>
+  )
+}

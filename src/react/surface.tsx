@@ -1,0 +1,131 @@
+'use client'
+import type { MouseEvent, ReactNode, Ref } from 'react'
+import type { ApiError } from '../core/api-error.js'
+import type { Decision } from '../core/decision.js'
+import type { RetryState } from '../core/retry-chain.js'
+import { useErrors } from './error-context.js'
+import { PressButton } from './press-button.js'
+import { RetryLine } from './retry-line.js'
+import { SupportDetails } from './support-details.js'
+import { useActs, type Act } from './use-acts.js'
+
+export interface SurfaceProps {
+  readonly part: string
+  readonly error: ApiError
+  readonly decision: Decision
+  /** The names of those actions that are offered. Default: all. */
+  readonly actions?: readonly string[] | undefined
+  /** Tries again; without it there is no retry button. */
+  readonly retry?: (() => unknown) | undefined
+  /** Automatic retries under way: it is no failure yet, so nothing but them is shown. */
+  readonly progress?: RetryState | false | null
+  /** Visible, and said by nobody. */
+  readonly quiet?: boolean | undefined
+  readonly title?: ReactNode
+  /** How many failures it stands for. */
+  readonly count?: number
+  readonly details?: boolean
+  readonly onClose?: (() => void) | undefined
+  /** Something was pressed: what pops up goes. */
+  readonly onActed?: () => void
+  readonly textId?: string
+  readonly className?: string | undefined
+  readonly role?: string | undefined
+  readonly rootRef?: Ref<HTMLDivElement>
+  readonly children?: ReactNode
+}
+
+/** What all surfaces are made of: a text, what to do next, and details for support. Restyled by `data-part` alone. */
+export function Surface(props: SurfaceProps) {
+  const { part, decision, progress, quiet, className = '', rootRef, role } = props
+  return (
+    <div
+      ref={rootRef}
+      role={role}
+      tabIndex={rootRef ? -1 : undefined}
+      className={`kintsugi ${className}`}
+      data-part={part}
+      data-severity={progress ? 'info' : decision.severity}
+      data-quiet={quiet || undefined}
+    >
+      {progress ? <RetryLine retry={progress} /> : <SurfaceBody {...props} />}
+    </div>
+  )
+}
+
+function SurfaceBody(props: SurfaceProps) {
+  const { error, decision, count = 1, title = decision.title, details = decision.details, textId, children } = props
+  const { label } = useErrors()
+  return (
+    <>
+      <div data-part="body" lang={decision.lang}>
+        {title && <strong data-part="title">{title}</strong>}
+        <p data-part="text" id={textId}>
+          {decision.message}
+          {count > 1 && (
+            <span data-part="count" aria-hidden>
+              {label('more', { count: count - 1 })}
+            </span>
+          )}
+        </p>
+        {decision.advice && <p data-part="advice">{decision.advice}</p>}
+        {children}
+      </div>
+      <SurfaceActions {...props} />
+      {details && <SupportDetails of={error} />}
+    </>
+  )
+}
+
+function SurfaceActions({ error, decision, retry, actions, onClose, onActed }: SurfaceProps) {
+  const { label } = useErrors()
+  const acts = useActs(error, decision, retry).filter(({ name }) => !actions || actions.includes(name))
+  if (!acts.length && !onClose) return null
+  return (
+    <div data-part="actions">
+      {acts.map((act) => (
+        <ActButton key={act.name} act={act} availableAt={decision.retry.availableAt} onActed={onActed} />
+      ))}
+      {onClose && (
+        <button type="button" data-part="close" onClick={onClose}>
+          {label('close')}
+        </button>
+      )}
+    </div>
+  )
+}
+
+interface ActButtonProps {
+  readonly act: Act
+  readonly availableAt: number | undefined
+  readonly onActed: (() => void) | undefined
+}
+
+function ActButton({ act: { name, href, press }, availableAt, onActed }: ActButtonProps) {
+  const { client, label } = useErrors()
+  if (!href)
+    return (
+      <PressButton
+        part={name}
+        availableAt={name === 'retry' ? availableAt : undefined}
+        onPress={() => {
+          onActed?.()
+          return press?.()
+        }}
+      >
+        {label(name)}
+      </PressButton>
+    )
+  // A page of the app is left to its router; everything else is the browser's.
+  const follow = (event: MouseEvent) => {
+    onActed?.()
+    if (!href.startsWith('/') || event.metaKey || event.ctrlKey || event.shiftKey) return
+    event.preventDefault()
+    client.navigate(href)
+  }
+  return (
+    <a data-part={name} href={href} onClick={follow}>
+      {label(name)}
+    </a>
+  )
+}

@@ -1,0 +1,79 @@
+import type { ApiError } from '../core/api-error.js'
+import type { Clock } from '../core/clock.js'
+import type { Handled, HandleOptions } from '../core/client.js'
+
+type Task<T = unknown> = (context: { readonly signal: AbortSignal }) => Promise<T>
+
+/** Runs a task; options as for `client.handle`, and the trigger is `mutation` where they do not say. */
+export type Run = <T>(task: Task<T>, options?: Omit<HandleOptions, 'retry' | 'scope'>) => Promise<T | undefined>
+
+export interface TaskState {
+  readonly error: ApiError | null
+  /** How the failure was taken in. `retry`: the task can be run again. */
+  readonly options: HandleOptions
+  /** The signal of the task that runs. */
+  readonly signal?: AbortSignal | undefined
+}
+
+/** One task at a time, and the last failure: the moving part of `useApiError`. */
+export class TaskRunner {
+  private running: Promise<unknown> | undefined
+  private last: (() => Promise<unknown>) | undefined
+  private handled: Handled | undefined
+  private controller: AbortController | undefined
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly collect: (failure: unknown, options: HandleOptions) => Handled,
+    private readonly set: (change: (state: TaskState) => TaskState) => void,
+  ) {}
+
+  handle = (failure: unknown, options: HandleOptions = {}): Handled => {
+    const handled = this.collect(failure, options)
+    this.handled = handled
+    this.change({ error: handled.error.kind === 'aborted' ? null : handled.error, options })
+    return handled
+  }
+
+  dismiss = (): void => {
+    this.handled?.dismiss()
+    this.handled = undefined
+    this.change({ error: null })
+  }
+
+  /** The last task once more, not before its failure allows it. */
+  again = (): Promise<unknown> | undefined => {
+    const { availableAt = 0 } = this.handled?.decision.retry ?? {}
+    return availableAt <= this.clock.now() ? this.last?.() : undefined
+  }
+
+  run: Run = <T>(task: Task, options = {}) => {
+    if (!this.running) {
+      const started = { trigger: 'mutation', ...options, retry: this.again } as const
+      this.last = () => (this.running ??= this.start(task, started).finally(() => (this.running = undefined)))
+    }
+    return (this.running ?? this.last!()) as Promise<T | undefined>
+  }
+
+  abort = (): void => this.controller?.abort()
+
+  private async start(task: Task, options: HandleOptions): Promise<unknown> {
+    const { signal } = (this.controller = new AbortController())
+    this.handled?.dismiss()
+    this.change({ signal })
+    try {
+      const value = await task({ signal })
+      if (!signal.aborted) this.dismiss()
+      return value
+    } catch (failure) {
+      if (!signal.aborted) this.handle(failure, options)
+      return undefined
+    } finally {
+      this.change({ signal: undefined })
+    }
+  }
+
+  private change(part: Partial<TaskState>): void {
+    this.set((state) => ({ ...state, ...part }))
+  }
+}

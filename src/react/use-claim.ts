@@ -1,0 +1,58 @@
+'use client'
+import { useEffect } from 'react'
+import { speaksAnyway } from '../core/notices.js'
+import type { Decision } from '../core/decision.js'
+import { useErrors } from './error-context.js'
+import { isQuiet } from './quiet.js'
+import { leadOf, useCollect } from './scope.js'
+import type { Failure } from './use-failure.js'
+import { useLatest } from './use-latest.js'
+import { useLayout } from './use-layout.js'
+
+interface ClaimOptions {
+  /** The presentation that this surface is. */
+  readonly as?: string
+  /** Said instead of the message; empty: it says nothing. */
+  readonly text?: string | undefined
+  /** Leaves the failure to whoever else shows it. */
+  readonly off?: boolean
+}
+
+const places = ['inline', 'fields', 'empty', 'boundary']
+
+/** The call or the scope asked for a presentation that is not on the page. */
+const isElsewhere = ({ present, because }: Decision) =>
+  !places.includes(present.as) &&
+  because.some(({ part, from }) => part === 'present' && (from === 'call' || from === 'scope'))
+
+/**
+ * Takes a failure in; where it is shown here, claims it and says it once. What is shown elsewhere whoever claims is not
+ * said again.
+ * @returns whether this surface shows the failure.
+ */
+export function useClaim(failure: Failure | null, { as, text, off = false }: ClaimOptions = {}): boolean {
+  const { client, announce } = useErrors()
+  const collect = useCollect()
+  const latest = useLatest({ failure, text })
+  const present = failure?.decision.present
+  const error = failure?.isPending ? undefined : failure?.error
+  const here = !!failure && !off && present?.as !== 'silent' && (present?.as === as || !isElsewhere(failure.decision))
+  useLayout(() => {
+    const { failure, text } = latest.current
+    if (!error || !failure) return undefined
+    const { decision, options } = failure
+    const release = here ? client.claim(error) : undefined
+    collect(error, options)
+    const isBackground = options.trigger === 'query' || options.trigger === 'stream'
+    if (here && !isQuiet(decision.present) && !speaksAnyway(decision, client.redirects))
+      announce?.(text ?? decision.message, isBackground ? 'status' : 'alert', error)
+    return release
+  }, [client, announce, collect, latest, error, here])
+  useEffect(() => {
+    const lead = error && here ? leadOf(error) : undefined
+    if (lead?.holdMs === undefined) return undefined
+    const timer = client.clock.setTimeout(() => client.navigate(lead.to), lead.holdMs)
+    return () => client.clock.clearTimeout(timer)
+  }, [client, error, here])
+  return here
+}

@@ -1,0 +1,118 @@
+'use client'
+import { useMemo, useSyncExternalStore } from 'react'
+import { isApiError, type ApiError, type Trigger } from '../core/api-error.js'
+import type { ChainEntry, HandleOptions } from '../core/client.js'
+import type { Decision } from '../core/decision.js'
+import type { RetryState } from '../core/retry-chain.js'
+import { useErrors } from './error-context.js'
+import { useScopeLayer } from './scope.js'
+
+/** What a surface was given, and what is to be done about it. */
+export interface Failure {
+  readonly error: ApiError
+  readonly decision: Decision
+  /** Automatic retries that run or wait, or the way to try again by hand; `null` where nobody said how. */
+  readonly retry: RetryState | null
+  /** Automatic retries are under way: it is no failure yet. */
+  readonly isPending: boolean
+  readonly options: HandleOptions
+}
+
+/** What queries, mutations, streams, fallbacks and `useApiError` have in common: an error, and a way to try again. */
+interface Carrier {
+  readonly error?: unknown
+  readonly data?: unknown
+  readonly decision?: Decision | null
+  readonly retry?: RetryState | (() => unknown) | null
+  readonly refetch?: () => unknown
+  readonly reconnect?: () => unknown
+  readonly resetErrorBoundary?: () => unknown
+  readonly mutate?: (variables: unknown) => unknown
+  readonly variables?: unknown
+}
+
+const carrierOf = (of: unknown): Carrier =>
+  typeof of === 'object' && of && !isApiError(of) && !(of instanceof Error) && 'error' in of ? of : { error: of }
+
+/** The failure itself, of whatever a surface was given. */
+export const failureIn = (of: unknown): unknown => carrierOf(of).error
+
+/** The chain that a component watches; it renders again for this one only. */
+export function useChain(find: (chain: ChainEntry) => boolean): ChainEntry | undefined {
+  const { client } = useErrors()
+  const chain = () => client.getSnapshot().chains.find(find)
+  return useSyncExternalStore(client.subscribe, chain, chain)
+}
+
+/** Automatic retries of this state are under way. */
+export const isPending = (retry: RetryState | null | undefined): boolean =>
+  !!retry && retry.status !== 'manual' && retry.status !== 'never'
+
+/** How to try again by hand, after the automatic retries or without any. */
+export const byHand = (error: ApiError, { retry }: Decision, retryNow: () => unknown): RetryState => ({
+  status: retry.kind === 'never' ? 'never' : 'manual',
+  attempt: error.attempts,
+  of: error.attempts,
+  reason: error,
+  ...(retry.availableAt !== undefined && { availableAt: retry.availableAt }),
+  retryNow,
+  stop: () => {},
+})
+
+/** Where it surfaced, by the shape of what was given. */
+function situation({ refetch, mutate, reconnect, resetErrorBoundary, data }: Carrier, usual: Trigger): HandleOptions {
+  const trigger = refetch ? 'query' : mutate ? 'mutation' : reconnect ? 'stream' : resetErrorBoundary ? 'render' : usual
+  return { trigger, hasData: trigger === 'query' && data !== undefined }
+}
+
+/** What a failure is decided by, beside the failure itself. */
+export const contextOf = (options: HandleOptions, locale: string) => ({
+  trigger: options.trigger ?? 'event',
+  hasData: options.hasData,
+  idempotent: options.idempotent,
+  scope: options.scope,
+  override: options.present && { present: options.present },
+  locale,
+})
+
+/** What is no object has no identity: its error is kept as long as it is the same. */
+function useError(failure: unknown): ApiError | null {
+  const { client } = useErrors()
+  return useMemo(() => (failure == null ? null : client.toError(failure)), [client, failure])
+}
+
+/** A press tries again once: what a query or a mutation calls is called without the event. */
+function againOf({ retry, refetch, reconnect, resetErrorBoundary, mutate, variables }: Carrier) {
+  const again = refetch ?? reconnect ?? resetErrorBoundary ?? (typeof retry === 'function' ? retry : undefined)
+  return again ? () => again() : mutate && (() => mutate(variables))
+}
+
+/**
+ * Reads what a surface was given: an error, or anything with `error` and a way to try again (a query, a mutation, a
+ * stream, a boundary's fallback props, the result of `useApiError`).
+ * @param usual the trigger where the shape does not tell.
+ * @returns `null` while there is nothing to show.
+ */
+export function useFailure(of: unknown, usual: Trigger = 'event'): Failure | null {
+  const { client, locale } = useErrors()
+  const layerOf = useScopeLayer()
+  const carrier = carrierOf(of)
+  const { refetch, retry } = carrier
+  const chain = useChain((one) => refetch !== undefined && one.owns?.(refetch) === true)
+  const live = chain ?? (typeof retry === 'object' ? retry : null)
+  const pending = isPending(live)
+  const failure = (pending && live?.reason) || carrier.error
+  const error = useError(failure)
+  if (!error) return null
+  const again = againOf(carrier)
+  const where = situation(carrier, usual)
+  const options = { ...where, scope: layerOf(error, where), retry: again }
+  const decision = carrier.decision ?? client.decide(error, contextOf(options, locale))
+  return {
+    error,
+    decision,
+    retry: live ?? (again ? byHand(error, decision, again) : null),
+    isPending: pending,
+    options,
+  }
+}
