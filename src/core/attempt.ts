@@ -1,5 +1,6 @@
 import type { Clock } from './clock.js'
-import type { Task } from './retry-chain.js'
+
+export type Task<T> = (attempt: { readonly attempt: number; readonly signal: AbortSignal }) => T | Promise<T>
 
 /**
  * One attempt under a signal of its own: the caller's abort and the time limit both end it at once, even if the task

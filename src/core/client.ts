@@ -13,8 +13,8 @@ import { createNoticeBoard, speaksAnyway, type Notice, type NoticeBoard } from '
 import { createRedirects, type Navigate, type Redirects } from './redirects.js'
 import { createReports, type Reporter, type Reports } from './reports.js'
 import type { PlannedRequest, SourceInit } from './request.js'
-import type { RetryState } from './retry-chain.js'
 import { createRetryGate } from './retry-gate.js'
+import type { RetryState } from './retry-options.js'
 import type { Session } from './session.js'
 import { createSource, type Source, type SourceOptions } from './source.js'
 import { createStore, type Store } from './store.js'
@@ -238,8 +238,8 @@ export class ErrorClient {
     const isOpen = () => this.getSnapshot().chains.some((one) => one.id === id)
     return {
       set: (state: RetryState) => {
-        if (this.mode !== 'inert')
-          this.store.set({ chains: [...without(), { ...state, id, source, request: { method, path }, signal }] })
+        const entry = { ...state, id, source, request: { method, path }, signal }
+        if (this.mode !== 'inert') this.store.set({ chains: [...without(), entry].sort((a, b) => a.id - b.id) })
       },
       close: () => void (isOpen() && this.store.set({ chains: without() })),
     }

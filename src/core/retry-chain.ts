@@ -1,5 +1,5 @@
 import type { ApiError } from './api-error.js'
-import { runAttempt } from './attempt.js'
+import { runAttempt, type Task } from './attempt.js'
 import { backoffDelay } from './backoff.js'
 import { builtInLayer } from './built-in.js'
 import { isRetryRule } from './catalog-check.js'
@@ -7,33 +7,13 @@ import { systemClock, type Clock } from './clock.js'
 import { browserConnectivity, type Connectivity } from './connectivity.js'
 import { toApiError } from './decode.js'
 import type { RetryDecision } from './decision.js'
-import type { RetryOptions } from './retry.js'
 import type { RetryBudget } from './retry-budget.js'
 import type { GateOutcome, Place, RetryGate } from './retry-gate.js'
+import type { RetryOptions, RetryState } from './retry-options.js'
 import { retryRule } from './retry-rule.js'
 import { waitForRetry } from './retry-wait.js'
 
-export type Task<T> = (attempt: { readonly attempt: number; readonly signal: AbortSignal }) => T | Promise<T>
-
-/** A retry chain as a screen may show it. Attempts are 1-based, instants in epoch ms. */
-export interface RetryState {
-  readonly status: 'trying' | 'waiting' | 'paused' | 'manual' | 'never'
-  readonly attempt: number
-  /** Attempts in all, the first one counted. */
-  readonly of: number
-  /** Absent while it waits for what another chain of the same endpoint finds. */
-  readonly nextRetryAt?: number
-  /** By hand, and not before. */
-  readonly availableAt?: number
-  /** The failure that it waits after, or ended with. */
-  readonly reason?: ApiError
-  /** Why it ended: the rule that decided, or `budget`. */
-  readonly because?: string
-  /** Skips the wait. Does nothing while an attempt runs. */
-  retryNow(): void
-  /** Gives up: the task rejects with its last error, and no notice is shown. A running attempt is the last one. */
-  stop(): void
-}
+export type { RetryState } from './retry-options.js'
 
 /** What a client adds to a chain: its decisions, and what keeps a backend from being hammered. */
 export interface RetryPolicy {
@@ -139,13 +119,10 @@ export class RetryChain<T> {
     const isRule = isRetryRule(own)
     if (own !== undefined && !isRule)
       this.policy.onFault(new TypeError('retry: rule() gave something that is no retry rule'))
-    if (!isRule && this.policy.decide) return this.policy.decide(error)
-    const usual = isRule ? own : builtInLayer(error).retry!
-    const merged =
-      typeof usual === 'object' && 'retries' in usual
-        ? { ...usual, ...(retries !== undefined && { retries }), ...(schedule && { schedule }) }
-        : usual
-    return retryRule(error, { rule: merged, from: isRule ? 'call' : 'built-in', idempotent, keyed })
+    if (isRule) return retryRule(error, { rule: own, from: 'call', idempotent, keyed })
+    if (this.policy.decide) return this.policy.decide(error)
+    const usual = retryRule(error, { rule: builtInLayer(error).retry!, from: 'built-in', idempotent, keyed })
+    return { ...usual, ...(retries !== undefined && { retries }), ...(schedule && { schedule }) }
   }
 
   private delay(error: ApiError, plan: RetryDecision): number {

@@ -1,0 +1,29 @@
+import type { Trigger } from './api-error.js'
+import type { Clock } from './clock.js'
+import type { DoubtedConnectivity } from './connectivity.js'
+import type { DecideContext } from './decide.js'
+import type { Decision } from './decision.js'
+import type { PlannedRequest } from './request.js'
+import type { RetryGate } from './retry-gate.js'
+import type { RetryState } from './retry-options.js'
+import type { Session } from './session.js'
+
+/** What a source needs of its client. */
+export interface SourceHost {
+  readonly mode: 'present' | 'observe' | 'inert'
+  readonly clock: Clock
+  readonly random: () => number
+  readonly connectivity: DoubtedConnectivity
+  readonly session: Session | undefined
+  readonly gate: RetryGate
+  decide(failure: unknown, context?: Partial<DecideContext>): Decision
+  handle(failure: unknown, options: { readonly trigger: Trigger; readonly hasData: boolean }): unknown
+  /** Something of the app's threw. */
+  fault(where: string, fault: unknown): void
+  /** A chain of attempts that screens may watch. */
+  openChain(
+    signal: AbortSignal | undefined,
+    source: string,
+    request: Pick<PlannedRequest, 'method' | 'path'>,
+  ): { set(state: RetryState): void; close(): void }
+}
