@@ -57,8 +57,7 @@ function Fallback({
   return (
     <Surface
       part="boundary"
-      rootRef={root}
-      role={announce ? undefined : 'alert'}
+      root={{ ref: root, role: announce ? undefined : 'alert' }}
       className={`kintsugi-${level}`}
       error={error}
       decision={{ ...decision, actions }}

@@ -36,13 +36,13 @@ export function Place({ of, usual, quiet, ...props }: PlaceProps) {
   const { client } = useErrors()
   const failure = useFailure(of, usual)
   const shows = useClaim(failure, { as: props.part, text: quiet ? '' : undefined })
-  const rootRef = useKeptFocus<HTMLDivElement>()
+  const root = useKeptFocus()
   if (!failure || !shows) return null
   const { error, decision, retry, isPending } = failure
   return (
     <Surface
       {...props}
-      rootRef={rootRef}
+      root={root}
       error={error}
       decision={decision}
       progress={isPending && retry}

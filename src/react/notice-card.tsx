@@ -1,15 +1,15 @@
 'use client'
-import type { Ref } from 'react'
 import type { Notice } from '../core/notices.js'
 import { useErrors } from './error-context.js'
-import { Surface } from './surface.js'
+import { Surface, type SurfaceProps } from './surface.js'
 
 export interface NoticeCardProps {
   readonly notice: Notice
   /** `data-part`. Default: `toast`. */
   readonly part?: string
   readonly textId?: string
-  readonly rootRef?: Ref<HTMLDivElement>
+  /** For the element itself. */
+  readonly root?: SurfaceProps['root']
 }
 
 /** An open notice: its text, count, actions and a way to close it. For adapters that bring their own place for it. */

@@ -1,5 +1,5 @@
 'use client'
-import type { MouseEvent, ReactNode, Ref } from 'react'
+import type { HTMLAttributes, MouseEvent, ReactNode, RefAttributes } from 'react'
 import type { ApiError } from '../core/api-error.js'
 import type { Decision } from '../core/decision.js'
 import type { RetryState } from '../core/retry-chain.js'
@@ -30,19 +30,18 @@ export interface SurfaceProps {
   readonly onActed?: () => void
   readonly textId?: string
   readonly className?: string | undefined
-  readonly role?: string | undefined
-  readonly rootRef?: Ref<HTMLDivElement>
+  /** For the element itself; it can be focused by script. */
+  readonly root?: (Omit<HTMLAttributes<HTMLDivElement>, 'className'> & RefAttributes<HTMLDivElement>) | undefined
   readonly children?: ReactNode
 }
 
 /** What all surfaces are made of: a text, what to do next, and details for support. Restyled by `data-part` alone. */
 export function Surface(props: SurfaceProps) {
-  const { part, decision, progress, quiet, className = '', rootRef, role } = props
+  const { part, decision, progress, quiet, className = '', root } = props
   return (
     <div
-      ref={rootRef}
-      role={role}
-      tabIndex={rootRef ? -1 : undefined}
+      tabIndex={root && -1}
+      {...root}
       className={`kintsugi ${className}`}
       data-part={part}
       data-severity={progress ? 'info' : decision.severity}

@@ -1,7 +1,7 @@
 'use client'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { ApiError, FieldIssue } from '../core/api-error.js'
-import type { Handled, HandleOptions } from '../core/client.js'
+import type { ChainEntry, Handled, HandleOptions } from '../core/client.js'
 import type { Decision } from '../core/decision.js'
 import type { RetryState } from '../core/retry-chain.js'
 import { useErrors } from './error-context.js'
@@ -52,7 +52,7 @@ export function useApiError(failure?: unknown): UseApiError {
   const [task, setTask] = useState(idle)
   const [thrown, setThrown] = useState<readonly [unknown]>()
   const { signal } = task
-  const chain = useChain((one) => signal !== undefined && one.signal === signal)
+  const chain = useEnded(useChain((one) => signal !== undefined && one.signal === signal), signal)
   const runner = useMemo(() => new TaskRunner(client.clock, collect, setTask), [client, collect])
   useEffect(() => runner.abort, [runner])
   const toBoundary = useCallback((failed: unknown) => setThrown([failed]), [])
@@ -75,6 +75,13 @@ export function useApiError(failure?: unknown): UseApiError {
     dismiss: runner.dismiss,
     toBoundary,
   }
+}
+
+/** A chain that has given up is gone before its task has rejected: until then it is shown as it ended. */
+function useEnded(chain: ChainEntry | undefined, signal: AbortSignal | undefined): ChainEntry | undefined {
+  const [last, setLast] = useState<ChainEntry>()
+  if (chain && chain !== last) setLast(chain)
+  return chain ?? (last && signal && last.signal === signal && !isPending(last) ? last : undefined)
 }
 
 /** A failed task is tried again by hand; while that goes on, the failure before it is the reason. */

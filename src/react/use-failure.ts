@@ -101,7 +101,8 @@ export function useFailure(of: unknown, usual: Trigger = 'event'): Failure | nul
   const chain = useChain((one) => refetch !== undefined && one.owns?.(refetch) === true)
   const live = chain ?? (typeof retry === 'object' ? retry : null)
   const pending = isPending(live)
-  const failure = (pending && live?.reason) || carrier.error
+  // What a chain ended with is there before its task has rejected with it.
+  const failure = (pending ? live?.reason : undefined) ?? carrier.error ?? live?.reason
   const error = useError(failure)
   if (!error) return null
   const again = againOf(carrier)

@@ -108,7 +108,7 @@ function useProblems(failure: Failure | null, names: readonly string[]) {
   }, [error, failure?.isPending, cleared, shown, locale, names, label])
   const clear = useCallback(
     (name = '') =>
-      setCleared((before) => ({ of: error, names: [...(before?.of === error ? before!.names : []), name] })),
+      setCleared((before) => ({ of: error, names: [...(before && before.of === error ? before.names : []), name] })),
     [error],
   )
   return { problems, clear }

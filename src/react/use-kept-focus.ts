@@ -2,14 +2,21 @@
 import { useRef, type RefObject } from 'react'
 import { useLayout } from './use-layout.js'
 
+/** For the element itself. */
+export interface KeptFocus {
+  readonly ref: RefObject<HTMLDivElement | null>
+  readonly onFocus: () => void
+  readonly onBlur: () => void
+}
+
 /** Keeps the keyboard where it was: when the focused button of an element goes, the element itself gets the focus. */
-export function useKeptFocus<T extends HTMLElement>(): RefObject<T | null> {
-  const element = useRef<T>(null)
-  const hadFocus = useRef(false)
+export function useKeptFocus(): KeptFocus {
+  const ref = useRef<HTMLDivElement>(null)
+  // React tells of no blur that its own removal of the button brought about.
+  const isInside = useRef(false)
   useLayout(() => {
-    const active = document.activeElement
-    if (hadFocus.current && active === document.body) element.current?.focus()
-    hadFocus.current = !!element.current?.contains(document.activeElement)
+    if (isInside.current && document.activeElement === document.body) ref.current?.focus()
+    isInside.current &&= ref.current !== null
   })
-  return element
+  return { ref, onFocus: () => void (isInside.current = true), onBlur: () => void (isInside.current = false) }
 }

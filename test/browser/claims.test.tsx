@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
-import { ApiError, ErrorMessage, useApiError } from '../../src/index.js'
+import { render } from 'vitest-browser-react/pure'
+import { ApiError, ErrorBoundary, ErrorMessage, useApiError } from '../../src/index.js'
+import { professor } from '../../src/presets/professor.js'
 import { createGym, later, refusal, said, show, toasts } from './gym.js'
 
 const denied = () => new ApiError({ source: 'workouts', kind: 'response', code: 'ACCESS_DENIED', status: 403 })
@@ -63,7 +65,6 @@ test('a place that is gone before the decision has claimed nothing', async () =>
 
 test('what the specification shows as a toast is one whoever claims, and the place is quiet', async () => {
   const { errors } = createGym([])
-  const { professor } = await import('../../src/presets/professor.js')
   errors.source(professor)
   const error = new ApiError({ source: 'professor', kind: 'response', code: 'AUTH_FORBIDDEN', status: 403 })
   await show(errors, <ErrorMessage of={error} />)
@@ -101,25 +102,23 @@ test('a silent failure shows nothing anywhere', async () => {
 })
 
 test('a hook outside the provider says how to fix it', async () => {
-  const { render } = await import('vitest-browser-react/pure')
+  vi.spyOn(console, 'error').mockImplementation(() => {})
+  const onCaught = vi.fn<(error: unknown) => void>()
   const Lost = () => <p>{useApiError().message}</p>
-  const caught: unknown[] = []
-  const log = console.error
-  console.error = () => {}
-  try {
-    await render(<Lost />, {
-      createRootOptions: { onUncaughtError: (error: unknown) => caught.push(error) },
-    } as never).catch((error: unknown) => caught.push(error))
-  } finally {
-    console.error = log
-  }
-  expect(String(caught[0])).toContain('Wrap the app in <ErrorProvider client={createErrorClient()}>')
+  await render(
+    <ErrorBoundary fallback="lost" onError={onCaught}>
+      <Lost />
+    </ErrorBoundary>,
+  )
+  expect(String(onCaught.mock.calls[0]?.[0])).toContain(
+    'Wrap the app in <ErrorProvider client={createErrorClient()}>; only <ErrorBoundary> works without it.',
+  )
 })
 
-test('a request that fails after the component is gone is taken in by its own caller only', async () => {
+test('a rejection that its caller catches shows nothing', async () => {
   const { errors, gym } = createGym([() => refusal(403, 'ACCESS_DENIED')])
   await show(errors, null)
-  await gym.json('/').catch(() => {})
+  await expect(gym.json('/')).rejects.toThrow('workouts:ACCESS_DENIED')
   await later(300)
   expect(toasts()).toHaveLength(0)
 })

@@ -16,31 +16,30 @@ export type Answer = () => Response | Promise<Response>
 export function createGym(answers: Answer[], options: ErrorClientOptions = {}) {
   const errors = createErrorClient({ locale: 'ja', random: () => 0, ...options })
   const calls: { method: string; url: string; signal: AbortSignal | null }[] = []
-  const fetch = async (input: RequestInfo | URL, init: RequestInit = {}) => {
+  const fetch: typeof globalThis.fetch = async (input, init = {}) => {
     const answer = answers[Math.min(calls.length, answers.length - 1)]!
-    calls.push({ method: init.method ?? 'GET', url: String(input), signal: init.signal ?? null })
+    calls.push({ method: init.method ?? 'GET', url: input as string, signal: init.signal ?? null })
     return answer()
   }
-  const gym = errors.source(workouts, { baseUrl: '/api/workouts', fetch: fetch as typeof globalThis.fetch })
+  const gym = errors.source(workouts, { baseUrl: '/api/workouts', fetch })
   return { errors, gym, calls }
 }
 
-/** Renders inside the provider, as an app does. */
-export const show = (
+/** Renders inside the provider, as an app does; `again` renders something else there. */
+export async function show(
   errors: ErrorProviderProps['client'],
   ui: ReactNode,
   props: Partial<ErrorProviderProps> = {},
   options: ComponentRenderOptions = {},
-) => {
+) {
   const app = (children: ReactNode, more: Partial<ErrorProviderProps> = {}) => (
     <ErrorProvider client={errors} {...props} {...more}>
       {children}
     </ErrorProvider>
   )
-  return render(app(ui), options).then((screen) => ({
-    ...screen,
-    again: (next: ReactNode, more?: Partial<ErrorProviderProps>) => screen.rerender(app(next, more)),
-  }))
+  const screen = await render(app(ui), options)
+  const again = (next: ReactNode, more?: Partial<ErrorProviderProps>) => screen.rerender(app(next, more))
+  return { ...screen, again }
 }
 
 export const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
