@@ -1,20 +1,47 @@
-import type { Decorator, Preview } from '@storybook/react-vite'
+import type { Decorator, Loader, Preview } from '@storybook/react-vite'
 import { useLayoutEffect } from 'react'
+import { createErrorClient, ErrorProvider, type ErrorClient } from '../../src/index.js'
 import '../../src/react/styles.css'
+import { openFaults, type Faults } from '../../test/fault-server/client.js'
+import { actions } from '../actions.js'
 import './preview.css'
+
+/** What every story gets, anew: a corner of the fault server, and a client that says where it would have gone. */
+export interface Loaded {
+  readonly faults: Faults
+  readonly errors: ErrorClient
+  /** Where the app would be by now. */
+  readonly went: string[]
+}
+
+const load: Loader = ({ globals }) => {
+  const went: string[] = []
+  const errors = createErrorClient({
+    locale: globals['locale'] as string,
+    navigate: (to) => void went.push(to),
+    allow: ['https://chromewebstore.google.com', 'https://github.com', 'https://guide.eduanimar.example'],
+  })
+  return Promise.resolve({ faults: openFaults(), errors, went } satisfies Loaded)
+}
 
 /** Puts the toolbar's theme and language where the styles and assistive technology look for them. */
 const WithTheme: Decorator = (Story, { globals, viewMode }) => {
-  const theme = globals.theme as string
-  const locale = globals.locale as string
+  const theme = globals['theme'] as string
+  const locale = globals['locale'] as string
   useLayoutEffect(() => {
     const { documentElement: root } = document
     root.lang = locale
-    root.dataset.theme = theme
-    root.dataset.view = viewMode
+    root.dataset['theme'] = theme
+    root.dataset['view'] = viewMode
   }, [locale, theme, viewMode])
   return <Story />
 }
+
+const WithErrors: Decorator = (Story, { globals, loaded }) => (
+  <ErrorProvider client={(loaded as Loaded).errors} locale={globals['locale'] as string} actions={actions}>
+    <Story />
+  </ErrorProvider>
+)
 
 const choice = (description: string, icon: 'globe' | 'mirror', values: string[]) => ({
   description,
@@ -29,7 +56,8 @@ const preview: Preview = {
     locale: choice('Language of the messages', 'globe', ['ja', 'en']),
     theme: choice('Colours of the components', 'mirror', ['light', 'dark', 'system']),
   },
-  decorators: [WithTheme],
+  loaders: [load],
+  decorators: [WithErrors, WithTheme],
 }
 
 export default preview

@@ -1,0 +1,37 @@
+import { ErrorForm, FieldError, type UseApiError } from '../../../src/index.js'
+import type { Wish } from './job.js'
+import type { say } from './words.js'
+
+interface Props {
+  readonly start: UseApiError
+  readonly words: ReturnType<typeof say>
+  onWish(wish: Wish): Promise<void>
+}
+
+/** The wish. Complaints of the server come to their fields, a wait counts down at the button. */
+export function GoalForm({ start, words, onWish }: Props) {
+  const busy = start.isRunning
+  return (
+    <ErrorForm
+      of={start}
+      noValidate
+      onSubmit={(data) => onWish({ title: String(data.get('title')), deadline: String(data.get('deadline')) })}
+    >
+      <div className="goals-field">
+        <label htmlFor="goal-title">{words('title')}</label>
+        <input id="goal-title" name="title" autoComplete="off" placeholder={words('titleHint')} />
+        <FieldError name="title" />
+      </div>
+      <div className="goals-field">
+        <label htmlFor="goal-deadline">{words('deadline')}</label>
+        <input id="goal-deadline" name="deadline" type="date" />
+        <FieldError name="deadline" />
+      </div>
+      <div className="goals-buttons">
+        <button type="submit" className="goals-button primary" aria-disabled={busy || undefined}>
+          {busy ? words('generating') : words('generate')}
+        </button>
+      </div>
+    </ErrorForm>
+  )
+}

@@ -1,0 +1,69 @@
+import { ErrorBanner, ErrorMessage, type UseApiError } from '../../../src/index.js'
+import { isRunning, type Job } from './job.js'
+import type { say } from './words.js'
+
+interface Props {
+  readonly job: Job
+  /** What ended the job, if it did not end well. */
+  readonly failure: UseApiError
+  /** The last press of retry or cancel. */
+  readonly action: UseApiError
+  /** Looking at the job: what cannot be updated is told quietly. */
+  readonly look: UseApiError
+  /** Which buttons the state of the job allows. */
+  readonly may: { readonly retry: boolean; readonly cancel: boolean }
+  readonly words: ReturnType<typeof say>
+  onRetry(): void
+  onCancel(): void
+  onStartAnew(): void
+}
+
+/** A job and what can be done about it. Its heading takes the focus when the form gives way to it. */
+export function JobCard({ job, failure, action, look, may, words, onRetry, onCancel, onStartAnew }: Props) {
+  return (
+    <section className="goals-job" aria-labelledby="job-status" aria-busy={isRunning(job)}>
+      <div>
+        <h2 id="job-status">
+          <span role="status">{words(job.status)}</span>
+        </h2>
+        {job.retryCount > 0 && <p className="goals-quiet">{words('retried', job.retryCount)}</p>}
+      </div>
+      {isRunning(job) && <progress aria-labelledby="job-status" />}
+      {job.result && (
+        <ol>
+          {job.result.subGoals.map(({ position, title, description }) => (
+            <li key={position}>
+              <strong>{title}</strong>
+              {description}
+            </li>
+          ))}
+        </ol>
+      )}
+      <ErrorMessage of={failure} details={!may.retry} />
+      <ErrorMessage of={action} />
+      <ErrorBanner of={look} quiet />
+      <div className="goals-buttons">
+        {may.retry && (
+          <button
+            type="button"
+            className="goals-button primary"
+            aria-disabled={action.isRunning || undefined}
+            onClick={onRetry}
+          >
+            {words('retryJob')}
+          </button>
+        )}
+        {may.cancel && (
+          <button type="button" className="goals-button" onClick={onCancel}>
+            {words('cancel')}
+          </button>
+        )}
+        {!isRunning(job) && (
+          <button type="button" className={`goals-button${may.retry ? '' : ' primary'}`} onClick={onStartAnew}>
+            {words('startAnew')}
+          </button>
+        )}
+      </div>
+    </section>
+  )
+}
