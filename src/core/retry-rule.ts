@@ -51,8 +51,8 @@ function automatic(
 ): RetryDecision {
   const hint = error.retryAfterMs
   const byHand = (because: string): RetryDecision => ({ kind: 'manual', ...openAt(error, rule.manualAfterMs), because })
-  if (error.spent || rule.retries === 0) return byHand('retries spent')
   if (!safe) return byHand('not idempotent')
+  if (error.spent || rule.retries === 0) return byHand('retries spent')
   if (rule.when === 'hint' && hint === undefined) return byHand('no wait named by the server')
   if (hint !== undefined && hint > longestAutoWaitMs) return byHand('wait too long')
   return {

@@ -19,7 +19,7 @@ describe('a POST', () => {
     const { times, error, decision } = await write(503)
     expect(times).toEqual([0])
     expect(error).toMatchObject({ outcome: 'failed' })
-    expect(decision.retry).toMatchObject({ kind: 'manual', because: 'retries spent' })
+    expect(decision.retry).toMatchObject({ kind: 'manual', because: 'not idempotent' })
   })
 
   const lost: [string, Answer][] = [
