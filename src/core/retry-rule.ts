@@ -3,7 +3,7 @@ import { defaultSchedule } from './catalog.js'
 import type { LayerName, RetryDecision, RetryRule } from './decision.js'
 
 /** Longest wait that happens by itself; a longer one becomes a button that opens when the wait is over. */
-export const longestAutoWaitMs = 120_000
+const longestAutoWaitMs = 120_000
 
 export interface RetryContext {
   /** The rule of the most specific layer, and which layer that was. */
