@@ -81,6 +81,8 @@ function workOff<Rec>(rest: Rec[], settle: (record: Rec) => void, clock: Clock):
 }
 
 const whenIdle = (run: () => void): void => {
+  // Without a frame under way Chromium may let an idle page wait for the whole limit after a click.
+  if (typeof requestAnimationFrame === 'function') requestAnimationFrame(() => {})
   if (typeof requestIdleCallback === 'function') requestIdleCallback(run, { timeout: idleLimitMs })
   else run()
 }
