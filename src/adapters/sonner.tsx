@@ -78,5 +78,5 @@ function Card({ notice }: { readonly notice: Notice }) {
       item.removeEventListener('keydown', escape)
     }
   }, [message, dismiss])
-  return <NoticeCard notice={notice} rootRef={root} />
+  return <NoticeCard notice={notice} root={{ ref: root }} />
 }
