@@ -14,6 +14,7 @@ interface ClaimOptions {
   readonly as?: string
   /** Said instead of the message; empty: it says nothing. */
   readonly text?: string | undefined
+  readonly lang?: string | undefined
   /** Leaves the failure to whoever else shows it. */
   readonly off?: boolean
 }
@@ -30,22 +31,22 @@ const isElsewhere = ({ present, because }: Decision) =>
  * said again.
  * @returns whether this surface shows the failure.
  */
-export function useClaim(failure: Failure | null, { as, text, off = false }: ClaimOptions = {}): boolean {
+export function useClaim(failure: Failure | null, { as, text, lang, off = false }: ClaimOptions = {}): boolean {
   const { client, announce } = useErrors()
   const collect = useCollect()
-  const latest = useLatest({ failure, text })
+  const latest = useLatest({ failure, text, lang })
   const present = failure?.decision.present
-  const error = failure?.isPending ? undefined : failure?.error
+  const error = failure?.isSettled ? failure.error : undefined
   const here = !!failure && !off && present?.as !== 'silent' && (present?.as === as || !isElsewhere(failure.decision))
   useLayout(() => {
-    const { failure, text } = latest.current
+    const { failure, text, lang } = latest.current
     if (!error || !failure) return undefined
     const { decision, options } = failure
     const release = here ? client.claim(error) : undefined
     collect(error, options)
     const isBackground = options.trigger === 'query' || options.trigger === 'stream'
     if (here && !isQuiet(decision.present) && !speaksAnyway(decision, client.redirects))
-      announce?.(text ?? decision.message, isBackground ? 'status' : 'alert', error)
+      announce?.(text ?? decision.message, isBackground ? 'status' : 'alert', error, lang ?? decision.lang)
     return release
   }, [client, announce, collect, latest, error, here])
   useEffect(() => {

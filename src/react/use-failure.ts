@@ -15,6 +15,8 @@ export interface Failure {
   readonly retry: RetryState | null
   /** Automatic retries are under way: it is no failure yet. */
   readonly isPending: boolean
+  /** Whoever runs it has taken it in. Until then it is shown as its chain ended, and nobody else speaks for it. */
+  readonly isSettled: boolean
   readonly options: HandleOptions
 }
 
@@ -114,6 +116,7 @@ export function useFailure(of: unknown, usual: Trigger = 'event'): Failure | nul
     decision,
     retry: live ?? (again ? byHand(error, decision, again) : null),
     isPending: pending,
+    isSettled: !pending && carrier.error != null,
     options,
   }
 }

@@ -1,8 +1,8 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import react from '@vitejs/plugin-react'
 import { inject } from 'vitest'
-import { build, preview } from 'vite'
+import { preview } from 'vite'
 import { faults } from '../fault-server/vite-plugin.js'
 
 /** Writes an app's files into a folder that sees the installed package, and returns the folder. */
@@ -25,9 +25,17 @@ export const page = `<!doctype html>
 </html>
 `
 
-/** Builds the app as Vite's React template does. Throws what the build throws. */
-export async function buildApp(folder: string): Promise<void> {
-  await build({ root: folder, configFile: false, logLevel: 'warn', plugins: [react()] })
+const script = `import react from '@vitejs/plugin-react'
+import { build } from 'vite'
+await build({ root: process.argv[1], configFile: false, logLevel: 'warn', plugins: [react()] })`
+
+/** Builds the app as Vite's React template does. In a process of its own: a test run's is no production. Throws what the build says. */
+export function buildApp(folder: string): void {
+  const env = { ...process.env, NODE_ENV: 'production' }
+  execFileSync(process.execPath, ['--input-type=module', '-e', script, folder], {
+    env,
+    stdio: ['ignore', 'inherit', 'pipe'],
+  })
 }
 
 /** Serves the built app and, on its origin, the fault server; `close` ends both. */

@@ -7,7 +7,9 @@ const writtenLast = 'dist/index.d.ts'
 /** Builds `dist` unless it is newer than everything it is made from. */
 export default function setup(): void {
   if (existsSync(writtenLast) && changedAt(writtenLast) > Math.max(...sources().map(changedAt))) return
-  execSync('npm run -s build', { stdio: ['ignore', 'ignore', 'inherit'] })
+  // Vitest says NODE_ENV=test, under which JSX would be compiled for development.
+  const env = { ...process.env, NODE_ENV: 'production' }
+  execSync('npm run -s build', { env, stdio: ['ignore', 'ignore', 'inherit'] })
 }
 
 function sources(): string[] {

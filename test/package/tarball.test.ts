@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium } from 'playwright'
 import { beforeAll, expect, inject, test } from 'vitest'
@@ -79,8 +79,14 @@ test.each(['bundler', 'node'])('type-checks an app that resolves modules as %s d
   expect(check.status).toBe(0)
 })
 
+test('holds no JSX of development', () => {
+  const files = readdirSync('dist', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'))
+  expect(files.length).toBeGreaterThan(0)
+  for (const file of files) expect(readFileSync(join('dist', file), 'utf8')).not.toContain('jsxDEV')
+})
+
 test('runs in a bare Vite app', async () => {
-  await buildApp(app)
+  buildApp(app)
   const { url, close } = await serveApp(app)
   const executablePath = findChromium()
   const browser = await chromium.launch({ args: chromiumArgs, ...(executablePath && { executablePath }) })
