@@ -52,7 +52,10 @@ export function useApiError(failure?: unknown): UseApiError {
   const [task, setTask] = useState(idle)
   const [thrown, setThrown] = useState<readonly [unknown]>()
   const { signal } = task
-  const chain = useEnded(useChain((one) => signal !== undefined && one.signal === signal), signal)
+  const chain = useEnded(
+    useChain((one) => signal !== undefined && one.signal === signal),
+    signal,
+  )
   const runner = useMemo(() => new TaskRunner(client.clock, collect, setTask), [client, collect])
   useEffect(() => runner.abort, [runner])
   const toBoundary = useCallback((failed: unknown) => setThrown([failed]), [])

@@ -60,8 +60,9 @@ export function useFieldErrors(of: unknown, { fields }: FieldErrorsOptions = {})
   const inForm = useInputNames(form)
   const { problems, clear } = useProblems(failure, fields ?? inForm)
   const isFields = failure?.decision.present.as === 'fields'
-  const text = problems.length > 1 ? label('problems', { count: problems.length }) : problems[0]?.text
-  useClaim(failure, { off: !isFields, as: 'fields', text })
+  const { text, lang } =
+    problems.length > 1 ? { text: label('problems', { count: problems.length }) } : (problems[0] ?? {})
+  useClaim(failure, { off: !isFields, as: 'fields', text, lang })
   const id = useId()
   const idOf = useCallback((name: string) => id + name, [id])
   const find = (name: string) => problems.find((problem) => problem.name === name)

@@ -194,3 +194,30 @@ test('a query that failed is fetched again by its own refetch, once at a time', 
   retry.click()
   expect(refetch).toHaveBeenCalledTimes(2)
 })
+
+test('a query whose retries go on elsewhere is watched by its refetch', async () => {
+  const { errors } = createGym([])
+  const refetch = vi.fn<() => void>()
+  const retryNow = vi.fn<() => void>()
+  const reason = errors.toError(new Response(null, { status: 504 }))
+  const chain = errors.openChain(undefined, 'workouts', { method: 'GET', path: '/' })
+  const state = {
+    status: 'waiting',
+    attempt: 1,
+    of: 4,
+    nextRetryAt: Date.now() + 9000,
+    reason,
+    retryNow,
+    stop() {},
+  } as const
+  await show(errors, <ErrorMessage of={{ error: null, data: undefined, refetch }} />)
+  expect(document.querySelector('[data-part]')).toBeNull()
+  chain.set({ ...state, owns: (key: unknown) => key === refetch } as never)
+  await expect.element(page.getByRole('timer')).toHaveTextContent('9秒後に再試行します')
+  await button('今すぐ再試行').click()
+  expect(retryNow).toHaveBeenCalledOnce()
+  chain.set({ ...state, status: 'trying', attempt: 2, owns: (key: unknown) => key === refetch } as never)
+  await expect.element(page.getByText('再試行しています（2/4）')).toBeVisible()
+  await expect.element(button('中止')).toHaveAttribute('aria-disabled', 'true')
+  expect(toasts()).toHaveLength(0)
+})

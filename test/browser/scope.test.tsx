@@ -1,0 +1,103 @@
+import { StrictMode } from 'react'
+import { expect, test, vi } from 'vitest'
+import { page } from 'vitest/browser'
+import { ApiError, ErrorMessage, ErrorScope, useApiError, type ScopeRule } from '../../src/index.js'
+import { calls } from '../../src/presets/calls.js'
+import { createGym, later, show, toasts } from './gym.js'
+
+const call = (code: string) => new ApiError({ source: 'calls', kind: 'response', code, transport: 'websocket' })
+const inline = () => document.querySelector('[data-part=inline]')
+
+/** A screen with one button that does something and fails. */
+function Screen({ action, code }: { readonly action: string; readonly code: string }) {
+  const failure = useApiError()
+  const act = () => void failure.run(() => Promise.reject(call(code)), { action })
+  return (
+    <>
+      <button onClick={act}>する</button>
+      <ErrorMessage of={failure} />
+    </>
+  )
+}
+
+async function inScope(rules: ScopeRule[], action: string, code: string, outer: ScopeRule[] = []) {
+  const { errors } = createGym([])
+  errors.source(calls)
+  const navigate = vi.fn<(to: string) => void>()
+  const screen = (
+    <ErrorScope name="O-01" rules={outer}>
+      <ErrorScope name="O-02" leadsTo="/o-01" rules={rules}>
+        <Screen action={action} code={code} />
+      </ErrorScope>
+    </ErrorScope>
+  )
+  await show(errors, screen, { navigate }, { wrapper: StrictMode })
+  await page.getByRole('button', { name: 'する' }).click()
+  return navigate
+}
+
+test('"after" shows the failure here with a way back, and goes when it is pressed', async () => {
+  const navigate = await inScope(
+    [{ action: 'call_accept', present: 'inline', lead: 'after' }],
+    'call_accept',
+    'INVALID_CALL_STATE',
+  )
+  await expect.poll(() => inline()?.textContent).toContain('今はこの操作を行えません')
+  await later(200)
+  expect(navigate).not.toHaveBeenCalled()
+  await page.getByRole('button', { name: '前の画面へ戻る' }).click()
+  expect(navigate.mock.calls).toEqual([['/o-01']])
+})
+
+test('"after" goes by itself when its time is over, once', async () => {
+  const rules: ScopeRule[] = [{ present: 'inline', lead: 'after', holdMs: 200 }]
+  const navigate = await inScope(rules, 'call_accept', 'INVALID_CALL_STATE')
+  await expect.poll(() => inline()).not.toBeNull()
+  await expect.poll(() => navigate.mock.calls).toEqual([['/o-01']])
+  await later(300)
+  expect(navigate).toHaveBeenCalledOnce()
+})
+
+test('"before" goes at once, and shows the failure there', async () => {
+  const rules: ScopeRule[] = [{ code: 'calls:INVALID_CALL_STATE', present: 'toast', lead: 'before' }]
+  const navigate = await inScope(rules, 'call_reject', 'INVALID_CALL_STATE')
+  expect(navigate.mock.calls).toEqual([['/o-01']])
+  await expect.poll(toasts).toHaveLength(1)
+  expect(inline()).toBeNull()
+})
+
+test('a rule that asks for silence is obeyed', async () => {
+  await inScope(
+    [{ code: ['CALL_ALREADY_ENDED', 'INVALID_CALL_ID'], present: 'silent' }],
+    'call_reject',
+    'CALL_ALREADY_ENDED',
+  )
+  await later(300)
+  expect(inline()).toBeNull()
+  expect(toasts()).toHaveLength(0)
+})
+
+test('a rule for another action, code or category changes nothing', async () => {
+  const rules: ScopeRule[] = [
+    { action: 'call_reject', present: 'silent' },
+    { code: 'FORBIDDEN', present: 'silent' },
+    { category: 'billing', present: 'silent' },
+    { trigger: 'stream', present: 'silent' },
+  ]
+  await inScope(rules, 'call_accept', 'INVALID_CALL_STATE')
+  await expect.poll(() => inline()).not.toBeNull()
+})
+
+test.each([
+  ['the catalog’s category', 'call'],
+  ['the behaviour', 'state'],
+])('a rule matches by %s', async (_, category) => {
+  await inScope([{ category, present: 'dialog' }], 'call_accept', 'INVALID_CALL_STATE')
+  await expect.element(page.getByRole('alertdialog')).toBeVisible()
+  expect(inline()).toBeNull()
+})
+
+test('the inner scope wins, and the outer one has what it leaves', async () => {
+  await inScope([{ code: 'FORBIDDEN', present: 'silent' }], 'x', 'INVALID_CALL_STATE', [{ present: 'dialog' }])
+  await expect.element(page.getByRole('alertdialog')).toBeVisible()
+})

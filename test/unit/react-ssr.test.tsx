@@ -1,0 +1,65 @@
+import { renderToString } from 'react-dom/server'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import {
+  ApiError,
+  createErrorClient,
+  ErrorBoundary,
+  ErrorForm,
+  ErrorMessage,
+  ErrorProvider,
+  FieldError,
+  useApiError,
+} from '../../src/index.js'
+import { workouts } from '../../src/presets/workouts.js'
+
+const denied = new ApiError({ source: 'workouts', kind: 'response', code: 'ACCESS_DENIED', status: 403 })
+const warned = vi.fn<(...data: unknown[]) => void>()
+
+beforeEach(() => {
+  vi.spyOn(console, 'error').mockImplementation(warned)
+  vi.spyOn(console, 'warn').mockImplementation(warned)
+})
+afterEach(() => {
+  expect(warned).not.toHaveBeenCalled()
+})
+
+const Page = () => {
+  const { error } = useApiError()
+  return (
+    <ErrorBoundary>
+      <p>{error ? 'failed' : 'fine'}</p>
+      <ErrorMessage of={{ error: denied, refetch: () => {} }} />
+      <ErrorForm of={null}>
+        <input name="title" />
+        <FieldError name="title" />
+      </ErrorForm>
+    </ErrorBoundary>
+  )
+}
+
+const serverRender = (locale: string) => {
+  const errors = createErrorClient({ locale: 'en', catalogs: [workouts] })
+  const html = renderToString(
+    <ErrorProvider client={errors} locale={locale}>
+      <Page />
+    </ErrorProvider>,
+  )
+  return { errors, html }
+}
+
+test.each([
+  ['ja', 'この内容を利用する権限がありません。一覧へお戻りください'],
+  ['en', 'You don&#x27;t have access to this. Please go back to the list.'],
+])('a server renders the page in %s, with both live regions there and empty', (locale, text) => {
+  const { html } = serverRender(locale)
+  expect(html).toContain('<p>fine</p>')
+  expect(html).toContain(text)
+  expect(html).toContain('<div role="alert" aria-atomic="false"></div><div role="status" aria-atomic="false"></div>')
+})
+
+test('a server keeps nothing and shows nothing by default', async () => {
+  const { errors } = serverRender('ja')
+  errors.handle(denied)
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  expect(errors.getSnapshot()).toMatchObject({ notices: [], chains: [], history: [] })
+})
