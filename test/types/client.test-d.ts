@@ -1,7 +1,7 @@
 import { expectTypeOf, test } from 'vitest'
 import {
   composeCatalogs,
-  createErrorClient,
+  type createErrorClient,
   type ApiError,
   type CustomPresentations,
   type Presentation,

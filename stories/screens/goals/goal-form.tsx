@@ -12,11 +12,7 @@ interface Props {
 export function GoalForm({ start, words, onWish }: Props) {
   const busy = start.isRunning
   return (
-    <ErrorForm
-      of={start}
-      noValidate
-      onSubmit={(data) => onWish({ title: String(data.get('title')), deadline: String(data.get('deadline')) })}
-    >
+    <ErrorForm of={start} noValidate onSubmit={(data) => onWish(Object.fromEntries(data) as unknown as Wish)}>
       <div className="goals-field">
         <label htmlFor="goal-title">{words('title')}</label>
         <input id="goal-title" name="title" autoComplete="off" placeholder={words('titleHint')} />

@@ -2,7 +2,7 @@ import { ApiError, type Source } from '../../../src/index.js'
 import type { asyncProcessing } from '../../../src/presets/index.js'
 
 export type GoalsApi = Source<typeof asyncProcessing>
-export type JobStatus = 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED' | 'TIMEOUT' | 'CANCELLED'
+type JobStatus = 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED' | 'TIMEOUT' | 'CANCELLED'
 
 /** A generation job as the backend describes it. */
 export interface Job {

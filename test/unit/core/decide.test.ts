@@ -183,7 +183,7 @@ test('any error in any context gives a decision that is plain data', () => {
   })
   fc.assert(
     fc.property(anyError, anyContext, (init, context) => {
-      const failure = error(init as Partial<ApiErrorInit>)
+      const failure = error(init)
       const full = { catalogs: [shop], origin: 'https://shop.test', ...context } as DecideContext
       const decision = decide(failure, full)
       expect(structuredClone(decision)).toEqual(decision)
