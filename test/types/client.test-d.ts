@@ -3,7 +3,6 @@ import {
   composeCatalogs,
   type createErrorClient,
   type ApiError,
-  type CustomPresentations,
   type Presentation,
   type RetryRule,
 } from '../../src/core/index.js'
@@ -68,10 +67,11 @@ test('a retry rule says how often, or that it is by hand', () => {
   void [rule, later]
 })
 
-test('presentations are closed until an app opens them', () => {
-  expectTypeOf<keyof CustomPresentations>().toEqualTypeOf<never>()
+test('a redirect says where, and only known surfaces are presentations', () => {
+  // @ts-expect-error no such surface
+  const popup: Presentation = { as: 'popup' }
   expectTypeOf<{ as: 'redirect'; to: '/x' }>().toExtend<Presentation>()
   // @ts-expect-error a redirect says where
   const redirect: Presentation = { as: 'redirect' }
-  void redirect
+  void [popup, redirect]
 })
