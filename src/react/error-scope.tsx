@@ -1,6 +1,25 @@
 'use client'
 import { useContext, useMemo, type ReactNode } from 'react'
-import { ScopeContext, type ScopeRule } from './scope.js'
+import type { ApiError, Trigger } from '../core/api-error.js'
+import type { ErrorClient, HandleOptions } from '../core/client.js'
+import type { Presentation } from '../core/decision.js'
+import { ScopeContext, type Scope } from './scope.js'
+
+/** How a screen shows some failures differently. What a rule does not mention matches everything. */
+export interface ScopeRule {
+  /** `'CODE'`, `'source:CODE'`, or several. */
+  readonly code?: string | readonly string[]
+  /** The catalog's category, or a behaviour (`forbidden`, `notFound`, …). */
+  readonly category?: string
+  /** What the user did, as `handle` and `run` are told (`call_accept`). */
+  readonly action?: string
+  readonly trigger?: Trigger
+  readonly present: Presentation | Presentation['as']
+  /** `before`: goes to the scope's `leadsTo` at once, and shows there. `after`: shows here, and goes when the user does. */
+  readonly lead?: 'before' | 'after'
+  /** With `after`: goes by itself after so many ms. */
+  readonly holdMs?: number
+}
 
 export interface ErrorScopeProps {
   /** The screen's name, for devtools (`O-02`). */
@@ -17,8 +36,43 @@ const none: readonly ScopeRule[] = []
  * A screen that shows some failures in its own way: `rules` win over every catalog for what happens inside, and an
  * inner scope wins over an outer one. Errors never change what the app does; a scope only says where they lead.
  */
-export function ErrorScope({ name, leadsTo, rules = none, children }: ErrorScopeProps) {
+export function ErrorScope({ leadsTo, rules = none, children }: ErrorScopeProps) {
   const outer = useContext(ScopeContext)
-  const scope = useMemo(() => ({ name, leadsTo, rules, outer }), [name, leadsTo, rules, outer])
+  const scope = useMemo(() => createScope(rules, leadsTo, outer), [rules, leadsTo, outer])
   return <ScopeContext.Provider value={scope}>{children}</ScopeContext.Provider>
+}
+
+/** Failures that have moved a screen, and where to: kept apart from the scope, which is made anew when its rules are. */
+const leads = new WeakMap<ApiError, { readonly to: string; readonly holdMs: number | undefined } | undefined>()
+
+function createScope(rules: readonly ScopeRule[], leadsTo: string | undefined, outer: Scope | undefined): Scope {
+  const find = (client: ErrorClient, error: ApiError, options: HandleOptions) =>
+    rules.find((rule) => matches(rule, client, error, options))
+  return {
+    layerOf(client, error, options) {
+      const rule = find(client, error, options)
+      return rule ? { present: rule.present } : outer?.layerOf(client, error, options)
+    },
+    collected(client, error, options) {
+      const rule = find(client, error, options)
+      if (!rule) outer?.collected(client, error, options)
+      if (!rule?.lead || leadsTo === undefined || leads.has(error)) return
+      leads.set(error, rule.lead === 'after' ? { to: leadsTo, holdMs: rule.holdMs } : undefined)
+      if (rule.lead === 'before') client.navigate(leadsTo)
+    },
+    leadOf: (error) => leads.get(error),
+  }
+}
+
+const isOneOf = (names: string | readonly string[], ...candidates: (string | undefined)[]) =>
+  [names].flat().some((name) => candidates.includes(name))
+
+function matches(rule: ScopeRule, client: ErrorClient, error: ApiError, { trigger, action }: HandleOptions): boolean {
+  const { code, category } = rule
+  return (
+    (code === undefined || isOneOf(code, error.code, `${error.source}:${error.code}`)) &&
+    (rule.action === undefined || rule.action === action) &&
+    (rule.trigger === undefined || rule.trigger === (trigger ?? 'event')) &&
+    (category === undefined || isOneOf(category, client.categoryOf(error), client.decide(error).behaviour))
+  )
 }

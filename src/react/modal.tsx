@@ -31,6 +31,8 @@ export function Modal({ labelledBy, onClose, children }: ModalProps) {
         event.preventDefault()
         onClose()
       }}
+      // Chromium closes without asking where the page had no press since the dialog came up.
+      onClose={() => dialog.current?.open === false && onClose()}
     >
       {children}
     </dialog>

@@ -1,5 +1,5 @@
 'use client'
-import { useId, useRef, useState, type ReactNode } from 'react'
+import { useId, useRef, type ReactNode } from 'react'
 import { duration } from '../core/message.js'
 import { useErrors } from './error-context.js'
 import { useSecondsLeft } from './use-seconds-left.js'
@@ -18,17 +18,12 @@ export function PressButton({ part, onPress, availableAt, children }: PressButto
   const left = useSecondsLeft(availableAt)
   const hint = useId()
   const running = useRef(false)
-  const [busy, setBusy] = useState(false)
   const press = () => {
     if (running.current || (availableAt ?? 0) > client.clock.now()) return
     const done = onPress()
     if (!(done instanceof Promise)) return
     running.current = true
-    setBusy(true)
-    const end = () => {
-      running.current = false
-      setBusy(false)
-    }
+    const end = () => void (running.current = false)
     done.then(end, end)
   }
   const waits = left > 0
@@ -38,7 +33,6 @@ export function PressButton({ part, onPress, availableAt, children }: PressButto
         type="button"
         data-part={part}
         aria-disabled={waits || undefined}
-        aria-busy={busy || undefined}
         aria-describedby={waits ? hint : undefined}
         onClick={press}
       >

@@ -37,12 +37,12 @@ export interface SurfaceProps {
 
 /** What all surfaces are made of: a text, what to do next, and details for support. Restyled by `data-part` alone. */
 export function Surface(props: SurfaceProps) {
-  const { part, decision, progress, quiet, className = '', root } = props
+  const { part, decision, progress, quiet, className, root } = props
   return (
     <div
       tabIndex={root && -1}
       {...root}
-      className={`kintsugi ${className}`}
+      className={className ? `kintsugi ${className}` : 'kintsugi'}
       data-part={part}
       data-severity={progress ? 'info' : decision.severity}
       data-quiet={quiet || undefined}

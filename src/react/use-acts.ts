@@ -2,7 +2,7 @@
 import type { ApiError } from '../core/api-error.js'
 import type { Action, Decision } from '../core/decision.js'
 import { useErrors } from './error-context.js'
-import { leadOf } from './scope.js'
+import { useScope } from './scope.js'
 
 /** A next step that can be taken: every act leads somewhere or does something. */
 export interface Act {
@@ -15,7 +15,7 @@ export interface Act {
 export function useActs(error: ApiError, decision: Decision, retry?: () => unknown): Act[] {
   const { client, actions: own } = useErrors()
   const { present, session } = decision
-  const lead = leadOf(error)
+  const lead = useScope()?.leadOf(error)
   const loginPage = present.as === 'redirect' && present.to ? present.to : (client.session?.login ?? '/login')
   const login = () => {
     client.session?.expire(session === 'clear' ? 'clear' : 'login')

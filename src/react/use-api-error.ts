@@ -5,7 +5,7 @@ import type { ChainEntry, Handled, HandleOptions } from '../core/client.js'
 import type { Decision } from '../core/decision.js'
 import type { RetryState } from '../core/retry-chain.js'
 import { useErrors } from './error-context.js'
-import { useCollect, useScopeLayer } from './scope.js'
+import { useCollect, useScope } from './scope.js'
 import { TaskRunner, type Run, type TaskState } from './task-runner.js'
 import { byHand, contextOf, isPending, useChain, useFailure } from './use-failure.js'
 
@@ -47,7 +47,7 @@ const idle: TaskState = { error: null, options: {} }
 export function useApiError(failure?: unknown): UseApiError {
   const { client, locale } = useErrors()
   const collect = useCollect()
-  const layerOf = useScopeLayer()
+  const scope = useScope()
   const given = useFailure(failure)
   const [task, setTask] = useState(idle)
   const [thrown, setThrown] = useState<readonly [unknown]>()
@@ -61,7 +61,7 @@ export function useApiError(failure?: unknown): UseApiError {
   const toBoundary = useCallback((failed: unknown) => setThrown([failed]), [])
   if (thrown) throw thrown[0]
 
-  const own = task.error && { ...task.options, scope: layerOf(task.error, task.options) }
+  const own = task.error && { ...task.options, scope: scope?.layerOf(client, task.error, task.options) }
   const error = task.error ?? given?.error ?? null
   const decision = own ? client.decide(task.error, contextOf(own, locale)) : (given?.decision ?? null)
   const retry = chain ?? retryOf(task, decision, runner.again) ?? given?.retry ?? null

@@ -4,7 +4,7 @@ import { speaksAnyway } from '../core/notices.js'
 import type { Decision } from '../core/decision.js'
 import { useErrors } from './error-context.js'
 import { isQuiet } from './quiet.js'
-import { leadOf, useCollect } from './scope.js'
+import { useCollect, useScope } from './scope.js'
 import type { Failure } from './use-failure.js'
 import { useLatest } from './use-latest.js'
 import { useLayout } from './use-layout.js'
@@ -34,6 +34,7 @@ const isElsewhere = ({ present, because }: Decision) =>
 export function useClaim(failure: Failure | null, { as, text, lang, off = false }: ClaimOptions = {}): boolean {
   const { client, announce } = useErrors()
   const collect = useCollect()
+  const scope = useScope()
   const latest = useLatest({ failure, text, lang })
   const present = failure?.decision.present
   const error = failure?.isSettled ? failure.error : undefined
@@ -50,10 +51,10 @@ export function useClaim(failure: Failure | null, { as, text, lang, off = false 
     return release
   }, [client, announce, collect, latest, error, here])
   useEffect(() => {
-    const lead = error && here ? leadOf(error) : undefined
+    const lead = error && here ? scope?.leadOf(error) : undefined
     if (lead?.holdMs === undefined) return undefined
     const timer = client.clock.setTimeout(() => client.navigate(lead.to), lead.holdMs)
     return () => client.clock.clearTimeout(timer)
-  }, [client, error, here])
+  }, [client, scope, error, here])
   return here
 }

@@ -5,7 +5,7 @@ import type { ChainEntry, HandleOptions } from '../core/client.js'
 import type { Decision } from '../core/decision.js'
 import type { RetryState } from '../core/retry-chain.js'
 import { useErrors } from './error-context.js'
-import { useScopeLayer } from './scope.js'
+import { useScope } from './scope.js'
 
 /** What a surface was given, and what is to be done about it. */
 export interface Failure {
@@ -97,7 +97,7 @@ function againOf({ retry, refetch, reconnect, resetErrorBoundary, mutate, variab
  */
 export function useFailure(of: unknown, usual: Trigger = 'event'): Failure | null {
   const { client, locale } = useErrors()
-  const layerOf = useScopeLayer()
+  const scope = useScope()
   const carrier = carrierOf(of)
   const { refetch, retry } = carrier
   const chain = useChain((one) => refetch !== undefined && one.owns?.(refetch) === true)
@@ -109,7 +109,7 @@ export function useFailure(of: unknown, usual: Trigger = 'event'): Failure | nul
   if (!error) return null
   const again = againOf(carrier)
   const where = situation(carrier, usual)
-  const options = { ...where, scope: layerOf(error, where), retry: again }
+  const options = { ...where, scope: scope?.layerOf(client, error, where), retry: again }
   const decision = carrier.decision ?? client.decide(error, contextOf(options, locale))
   return {
     error,

@@ -40,6 +40,17 @@ test('under StrictMode there is one dialog, and Esc still gives the focus back',
   await expect.element(screen.getByRole('button', { name: '買う' })).toHaveFocus()
 })
 
+test('a dialog that the browser closes by itself is over too', async () => {
+  const { errors } = createGym([])
+  errors.source(calls)
+  await show(errors, null, {}, { wrapper: StrictMode })
+  errors.handle(poor())
+  await expect.element(dialog()).toBeVisible()
+  await later(50)
+  document.querySelector('dialog')?.close()
+  await expect.poll(() => errors.getSnapshot().notices).toEqual([])
+})
+
 test('an action of the dialog gets the error, and the dialog goes', async () => {
   const { errors } = createGym([])
   errors.source(calls)

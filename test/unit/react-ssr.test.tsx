@@ -11,6 +11,7 @@ import {
   useApiError,
 } from '../../src/index.js'
 import { workouts } from '../../src/presets/workouts.js'
+import { serverHtml, ServerPage } from '../browser/server-page.js'
 
 const denied = new ApiError({ source: 'workouts', kind: 'response', code: 'ACCESS_DENIED', status: 403 })
 const warned = vi.fn<(...data: unknown[]) => void>()
@@ -62,4 +63,9 @@ test('a server keeps nothing and shows nothing by default', async () => {
   errors.handle(denied)
   await new Promise((resolve) => setTimeout(resolve, 200))
   expect(errors.getSnapshot()).toMatchObject({ notices: [], chains: [], history: [] })
+})
+
+test('a server writes the page that the hydration test takes over', () => {
+  const errors = createErrorClient({ locale: 'ja' })
+  expect(renderToString(<ServerPage errors={errors} />)).toBe(serverHtml)
 })

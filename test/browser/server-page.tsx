@@ -1,0 +1,20 @@
+import { ErrorMessage, ErrorProvider, toApiError, type ErrorClient } from '../../src/index.js'
+
+/** A page with a failure on it, as a server renders it and a browser takes it over. */
+export const ServerPage = ({ errors }: { readonly errors: ErrorClient }) => (
+  <ErrorProvider client={errors} locale="ja">
+    <ErrorMessage of={failure} />
+  </ErrorProvider>
+)
+
+const failure = toApiError(new Response(null, { status: 403 }))
+
+/** What it looks like on the way: a test in Node holds it to what React writes. */
+export const serverHtml = [
+  '<section aria-label="お知らせ" tabindex="-1" aria-live="polite" aria-relevant="additions text" aria-atomic="false" data-react-aria-top-layer="true"></section>',
+  '<div tabindex="-1" class="kintsugi" data-part="inline" data-severity="error">',
+  '<div data-part="body"><p data-part="text">この内容を利用する権限がありません</p></div>',
+  '<div data-part="actions"><button type="button" data-part="back">前の画面へ戻る</button></div></div>',
+  '<div class="kintsugi-regions" style="position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)">',
+  '<div role="alert" aria-atomic="false"></div><div role="status" aria-atomic="false"></div></div>',
+].join('')
