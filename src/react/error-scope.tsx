@@ -3,6 +3,7 @@ import { useContext, useMemo, type ReactNode } from 'react'
 import type { ApiError, Trigger } from '../core/api-error.js'
 import type { ErrorClient, HandleOptions } from '../core/client.js'
 import type { Presentation } from '../core/decision.js'
+import { ErrorContext, useErrors, type Actions } from './error-context.js'
 import { ScopeContext, type Scope } from './scope.js'
 
 /** How a screen shows some failures differently. What a rule does not mention matches everything. */
@@ -27,6 +28,8 @@ export interface ErrorScopeProps {
   /** Where failures lead whose rule has a `lead`: a path of the app. */
   readonly leadsTo?: string | undefined
   readonly rules?: readonly ScopeRule[]
+  /** What this screen does for actions that catalogs name; the rest is left to the provider's. For surfaces inside. */
+  readonly actions?: Actions | undefined
   readonly children?: ReactNode
 }
 
@@ -36,10 +39,19 @@ const none: readonly ScopeRule[] = []
  * A screen that shows some failures in its own way: `rules` win over every catalog for what happens inside, and an
  * inner scope wins over an outer one. Errors never change what the app does; a scope only says where they lead.
  */
-export function ErrorScope({ leadsTo, rules = none, children }: ErrorScopeProps) {
+export function ErrorScope({ leadsTo, rules = none, actions, children }: ErrorScopeProps) {
   const outer = useContext(ScopeContext)
   const scope = useMemo(() => createScope(rules, leadsTo, outer), [rules, leadsTo, outer])
-  return <ScopeContext.Provider value={scope}>{children}</ScopeContext.Provider>
+  const errors = useErrors()
+  const own = useMemo(
+    () => (actions ? { ...errors, actions: { ...errors.actions, ...actions } } : errors),
+    [errors, actions],
+  )
+  return (
+    <ErrorContext.Provider value={own}>
+      <ScopeContext.Provider value={scope}>{children}</ScopeContext.Provider>
+    </ErrorContext.Provider>
+  )
 }
 
 /** Failures that have moved a screen, and where to: kept apart from the scope, which is made anew when its rules are. */

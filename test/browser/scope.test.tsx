@@ -101,3 +101,19 @@ test('the inner scope wins, and the outer one has what it leaves', async () => {
   await inScope([{ code: 'FORBIDDEN', present: 'silent' }], 'x', 'INVALID_CALL_STATE', [{ present: 'dialog' }])
   await expect.element(page.getByRole('alertdialog')).toBeVisible()
 })
+
+test('a screen says what its buttons do, and leaves the rest to the app', async () => {
+  const { errors } = createGym([])
+  errors.source(calls)
+  const [topUp, ofApp] = [vi.fn(), vi.fn()]
+  const error = call('INSUFFICIENT_POINTS')
+  const screen = (
+    <ErrorScope name="wallet" actions={{ topUp }}>
+      <ErrorMessage of={error} />
+    </ErrorScope>
+  )
+  await show(errors, screen, { actions: { topUp: ofApp, support: ofApp } })
+  await page.getByRole('button', { name: 'ポイントを追加' }).click()
+  expect(topUp).toHaveBeenCalledExactlyOnceWith(error)
+  expect(ofApp).not.toHaveBeenCalled()
+})

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import { useApiError } from '../../../src/index.js'
+import { ErrorScope, useApiError } from '../../../src/index.js'
 import { GoalForm } from './goal-form.js'
 import './goals.css'
 import { failureOf, isRunning, mayRetry, type GoalsApi, type Job, type Wish, type Wrapped } from './job.js'
@@ -55,28 +55,30 @@ export function GoalScreen({ api, locale, pollMs = 800 }: Props) {
   }
 
   return (
-    <main className="goals">
-      <h1>{words('heading')}</h1>
-      <p className="goals-lead">{words('lead')}</p>
-      {job ? (
-        <JobCard
-          job={job}
-          failure={failure}
-          action={action}
-          look={look.errors}
-          may={{
-            retry: mayRetry(job, failure.decision?.retry.kind ?? 'never') && !refused.includes('retry'),
-            cancel: isRunning(job) && !refused.includes('cancel'),
-          }}
-          words={words}
-          onRetry={() => void press('retry')}
-          onCancel={() => void press('cancel')}
-          onStartAnew={startAnew}
-        />
-      ) : (
-        <GoalForm start={start} words={words} onWish={begin} />
-      )}
-    </main>
+    <ErrorScope name="goals" actions={{ startAnew, edit: startAnew }}>
+      <main className="goals">
+        <h1>{words('heading')}</h1>
+        <p className="goals-lead">{words('lead')}</p>
+        {job ? (
+          <JobCard
+            job={job}
+            failure={failure}
+            action={action}
+            look={look.errors}
+            may={{
+              retry: mayRetry(job, failure.decision?.retry.kind ?? 'never') && !refused.includes('retry'),
+              cancel: isRunning(job) && !refused.includes('cancel'),
+            }}
+            words={words}
+            onRetry={() => void press('retry')}
+            onCancel={() => void press('cancel')}
+            onStartAnew={startAnew}
+          />
+        ) : (
+          <GoalForm start={start} words={words} onWish={begin} />
+        )}
+      </main>
+    </ErrorScope>
   )
 }
 
