@@ -107,7 +107,7 @@ function know(code: string, written: EntryConfig | number, fact: Fact = {}, sche
     category = fact.category,
     retry = ruleOf(fact),
     ...layer
-  } = typeof written === 'number' ? ({ status: written } as EntryConfig) : written
+  } = typeof written === 'number' ? { status: written } : written
   return {
     code,
     number,

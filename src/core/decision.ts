@@ -14,7 +14,6 @@ export type Surface = 'toast' | 'dialog' | 'fields' | 'inline' | 'empty' | 'bann
  * `quiet`: visible, but announced by nobody (the bar "not up to date" beside data). `filler`: the presentation speaks
  * elsewhere and a quiet stand-in fills the hole on the page, since a toast is never the only sign of a hole.
  */
-// oxlint-disable-next-line typescript/no-redundant-type-constituents -- empty until an app merges into it
 export type Presentation =
   | { readonly as: Surface; readonly quiet?: true; readonly filler?: true }
   | { readonly as: 'redirect'; readonly to: string; readonly via?: 'dialog' }

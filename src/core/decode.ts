@@ -60,7 +60,7 @@ function fresh(failure: unknown, hint: DecodeHint): ApiError {
   const response = read(failure, 'response') ?? failure
   const status = number(read(response, 'status')) ?? number(read(failure, 'status'))
   const isAnswer = status !== undefined && status >= 100
-  const isMessage = !isAnswer && !isErrorLike(failure)
+  const isMessage = !isAnswer && !isErrorLike(failure) && !isClose(failure)
   const body = isMessage ? failure : (read(response, 'data') ?? read(failure, 'data'))
   if (isAnswer || isMessage) {
     const headers = read(response, 'headers')
@@ -154,6 +154,13 @@ function headerReader(headers: unknown): (name: string) => string | undefined {
   }
 }
 
+const transports: Partial<Record<FailureKind, Transport>> = {
+  close: 'websocket',
+  bug: 'client',
+  chunk: 'client',
+  validation: 'client',
+}
+
 function build(decoded: Decoded, kind: FailureKind, cause: unknown, hint: DecodeHint): ApiError {
   const { catalog, request } = hint
   const { code: rawCode, ...rest } = decoded
@@ -161,7 +168,7 @@ function build(decoded: Decoded, kind: FailureKind, cause: unknown, hint: Decode
     source: hint.source ?? catalog?.source ?? 'unknown',
     kind,
     occurredAt: hint.now,
-    transport: hint.transport ?? (kind === 'bug' || kind === 'chunk' || kind === 'validation' ? 'client' : 'http'),
+    transport: hint.transport ?? transports[kind] ?? 'http',
     ...rest,
     rawCode,
     code: rawCode === undefined ? undefined : (catalog?.resolve(rawCode) ?? rawCode),
@@ -181,9 +188,13 @@ function isUnknown({ kind, status, code }: ApiErrorInit, { method, repeatable, n
 }
 
 function clientKind(failure: unknown, hint: DecodeHint): FailureKind {
+  if (isClose(failure)) return 'close'
   const kind = Array.isArray(read(failure, 'issues')) ? 'validation' : failureKind(failure)
   return kind === 'network' && (hint.request?.neverSent || globalThis.navigator?.onLine === false) ? 'offline' : kind
 }
+
+/** A CloseEvent: its code is the protocol's or the app's own, never one of the catalog, whatever the number. */
+const isClose = (value: unknown) => typeof read(value, 'wasClean') === 'boolean'
 
 const isErrorLike = (value: unknown) =>
   typeof value !== 'object' || typeof read(value, 'stack') === 'string' || typeof read(value, 'name') === 'string'

@@ -5,8 +5,9 @@ import type { BodySchema } from './request.js'
 import { read } from './safe-read.js'
 
 /**
- * Reads an ok answer as JSON. No content: `undefined`. A body that is cut, no JSON, not of the schema or an envelope
- * that says it failed is thrown as an ApiError; a warning that came with data is handled, and the data returned.
+ * Reads an ok answer as JSON. An empty body is `undefined`, except where data was asked for and promised (GET and 200):
+ * there something is missing. A body that is cut, no JSON, not of the schema or an envelope that says it failed is thrown
+ * as an ApiError; a warning that came with data is handled, and the data returned.
  */
 export const readJson =
   <R>(backend: Backend, schema: BodySchema<R> | undefined): Use<R> =>
@@ -14,7 +15,7 @@ export const readJson =
     const text = await response.text()
     const fail = (kind: 'body' | 'response', body?: unknown, cause?: unknown) =>
       fromAnswer(response, body, text, kind, hint, cause ?? {})
-    if (text.trim() === '' && response.status !== 200) return undefined as R
+    if (text.trim() === '' && (response.status !== 200 || hint.request?.method !== 'GET')) return undefined as R
     let body: unknown
     try {
       body = JSON.parse(text)

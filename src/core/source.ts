@@ -35,7 +35,8 @@ export interface Source<T extends Catalog = Catalog> {
   fetch(input: RequestInfo | URL, init?: SourceInit): Promise<Response>
   /**
    * The same with the body read inside: an answer that is cut, no JSON or not of the schema is an ApiError too. A
-   * warning that came with data (200 and LIBRARIAN_LOOP_LIMIT) is handled, and the data returned. No content: `undefined`.
+   * warning that came with data (200 and LIBRARIAN_LOOP_LIMIT) is handled, and the data returned. An empty body gives
+   * `undefined`, but is an ApiError for GET and 200.
    */
   json<R = unknown>(input: RequestInfo | URL, init?: SourceInit & { readonly schema?: BodySchema<R> }): Promise<R>
   /** Is this failure that code of this source? */

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import {
   ApiError,
   apiErrorFromResponse,
@@ -138,6 +138,23 @@ describe('whatever is thrown', () => {
       kind: 'response',
     })
   })
+
+  test.each([true, false])(
+    'a CloseEvent (wasClean: %s) is a lost connection: its code is none of the catalog',
+    (wasClean) => {
+      const asked = vi.fn()
+      const catalog = defineCatalog({
+        source: 'shop',
+        decoders: [{ family: 'spy', decode: asked }, envelope],
+        codes: { SOLD_OUT: { number: 4001, status: 409 } },
+      })
+      const event = { type: 'close', code: 4001, wasClean, reason: 'going away' }
+      const error = toApiError(event, { catalog })
+      expect(error).toMatchObject({ source: 'shop', kind: 'close', transport: 'websocket', cause: event })
+      expect(error.code).toBeUndefined()
+      expect(asked).not.toHaveBeenCalled()
+    },
+  )
 
   test('any value at all gives an ApiError that survives JSON', () => {
     fc.assert(

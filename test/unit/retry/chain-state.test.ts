@@ -133,6 +133,29 @@ describe('an answer', () => {
     expect(await source.json('/things/7', { method: 'DELETE' })).toBeUndefined()
   })
 
+  test.each([
+    ['GET', 204],
+    ['GET', 205],
+    ['POST', 200],
+    ['POST', 201],
+    ['PUT', 200],
+    ['PATCH', 200],
+    ['DELETE', 200],
+    ['HEAD', 200],
+  ])('to %s with %i and an empty body is undefined', async (method, status) => {
+    const { source, sent } = openSource([new Response(status === 200 ? '' : null, { status })])
+    expect(await source.json('/things/7', { method })).toBeUndefined()
+    expect(sent).toHaveLength(1)
+  })
+
+  test('to GET with 200 and an empty body lacks the data it promised', async () => {
+    const { source, times } = openSource([new Response(' ', { status: 200 })])
+    const call = watch(source.json('/things/7'))
+    await pass(60_000)
+    expect(times()).toHaveLength(2)
+    expect(call).toMatchObject({ state: 'rejected', error: { kind: 'body', status: 200 } })
+  })
+
   test('that says it failed is a failure, whatever its status', async () => {
     const { source, times } = openSource([coded(200, 'BUSY'), json(200, { id: 1 })])
     const call = watch(source.json('/things'))

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { isApiError, retry, type Catalog } from '../../../src/core/index.js'
+import { isApiError, retry, toApiError, type Catalog } from '../../../src/core/index.js'
 import { asyncProcessing, professor } from '../../../src/presets/index.js'
 import { coded, json, NOW, openSource, pass, startTime, waiting, watch, type Answer } from './scripted-backend.js'
 
@@ -65,6 +65,12 @@ describe('professor', () => {
       expect({ times, after }).toEqual({ times: schedule, after: 'manual' })
     },
   )
+
+  test.each([true, false])('a socket closed with 4001 (wasClean: %s) is no GEMINI_API_ERROR', (wasClean) => {
+    const error = toApiError({ code: 4001, wasClean, reason: 'restart' }, { catalog: professor })
+    expect(error).toMatchObject({ kind: 'close', transport: 'websocket', source: 'professor' })
+    expect(error.code).toBeUndefined()
+  })
 
   test('INTERNAL_ERROR is tried again here, but not in async-processing', async () => {
     expect((await ofCode(professor, 'INTERNAL_ERROR')).times).toEqual(schedule)
