@@ -50,8 +50,9 @@ export function ErrorForm({ of, onSubmit, summary = true, labels, children, ...f
         onSubmit={submit}
       >
         {summary && <ErrorSummary {...(labels && { labels })} />}
-        {isInline && <Place part="inline" of={of} usual="mutation" />}
         {children}
+        {/* Below the button that was pressed: what is filled in does not move. */}
+        {isInline && <Place part="inline" of={of} usual="mutation" />}
       </form>
     </FormContext.Provider>
   )

@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useRef } from 'react'
+import type { Decision } from '../core/decision.js'
 import type { RetryState } from '../core/retry-chain.js'
 import { useErrors } from './error-context.js'
 import { useSecondsLeft } from './use-seconds-left.js'
@@ -9,7 +10,7 @@ const worthSaying = 5
 const milestones = [30, 10]
 
 /** Automatic retries as they go on: a countdown that can be cut short or stopped, then "retrying". */
-export function RetryLine({ retry }: { readonly retry: RetryState }) {
+export function RetryLine({ retry, decision }: { readonly retry: RetryState; readonly decision: Decision }) {
   const { label, announce } = useErrors()
   const { status, attempt, of, nextRetryAt, reason } = retry
   const seconds = useSecondsLeft(status === 'waiting' ? nextRetryAt : undefined)
@@ -31,6 +32,8 @@ export function RetryLine({ retry }: { readonly retry: RetryState }) {
   const disabled = status === 'trying' || undefined
   return (
     <>
+      {/* Nothing has failed yet; but who has to wait is told why. */}
+      {decision.behaviour === 'throttled' && <p data-part="text">{decision.message}</p>}
       <p data-part="text" role={status === 'waiting' ? 'timer' : undefined}>
         {text}
       </p>

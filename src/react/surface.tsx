@@ -47,7 +47,7 @@ export function Surface(props: SurfaceProps) {
       data-severity={progress ? 'info' : decision.severity}
       data-quiet={quiet || undefined}
     >
-      {progress ? <RetryLine retry={progress} /> : <SurfaceBody {...props} />}
+      {progress ? <RetryLine retry={progress} decision={decision} /> : <SurfaceBody {...props} />}
     </div>
   )
 }
