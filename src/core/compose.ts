@@ -1,8 +1,8 @@
 import type { ApiError } from './api-error.js'
 import { builtInLayer } from './built-in.js'
 import { byStatusLayer, type Catalog } from './catalog.js'
-import { checkLayersAt } from './catalog-check.js'
-import { ConfigError, shown } from './config-error.js'
+import { checkLayers } from './catalog-check.js'
+import { ConfigError, refuseAt, remedies, shown } from './config-error.js'
 import type { Layer, NamedLayer } from './layers.js'
 
 /** Several backends under one roof. The same code may mean different things in two of them. */
@@ -71,16 +71,13 @@ function check(
   bySource: ReadonlyMap<string, Catalog>,
   override: Readonly<Record<string, Layer | undefined>>,
 ): void {
-  const refuse = (problem: string, remedy: string) => {
-    throw new ConfigError(`composeCatalogs: ${problem}.`, remedy)
-  }
-  for (const catalog of catalogs)
-    if (bySource.get(catalog.source) !== catalog)
-      refuse(`two catalogs have the source ${shown(catalog.source)}`, 'Give each backend one catalog.')
+  const place = 'composeCatalogs'
+  const twin = catalogs.find((catalog) => bySource.get(catalog.source) !== catalog)
+  if (twin) throw new ConfigError(`${place}: two catalogs have the source ${shown(twin.source)}.`, remedies['catalogs'])
   for (const key of Object.keys(override)) {
     const [source = '', code = ''] = key.split(':')
     if (bySource.get(source)?.resolve(code) !== code)
-      refuse(`override[${shown(key)}] hits no code`, 'Write "source:CODE" as the catalog has it.')
+      throw new ConfigError(`${place}: override[${shown(key)}] hits no code.`, remedies['override'])
   }
-  checkLayersAt('composeCatalogs', override)
+  checkLayers(override, refuseAt(place))
 }

@@ -1,3 +1,6 @@
+/** `{name}`, as texts of catalogs write it. */
+export const placeholder = /\{\s*(\w+)\s*\}/g
+
 /** Most characters of a parameter that a message takes in. */
 const maxParam = 200
 
@@ -19,7 +22,7 @@ export function pickText(
  * a message never shows braces to a user.
  */
 export const render = (text: string, params: Readonly<Record<string, unknown>>, locale: string): string =>
-  text.replace(/\{\s*(\w+)\s*\}/g, (_, name: string) => value(name, params[name], locale))
+  text.replace(placeholder, (_, name: string) => value(name, params[name], locale))
 
 function value(name: string, param: unknown, locale: string): string {
   if (typeof param === 'number' && Number.isFinite(param))

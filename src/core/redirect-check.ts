@@ -1,5 +1,5 @@
 import type { Catalog } from './catalog.js'
-import { ConfigError, shown } from './config-error.js'
+import { ConfigError, remedies, shown } from './config-error.js'
 import { checkAllow, safeLink } from './safe-link.js'
 import type { Session } from './session.js'
 
@@ -15,13 +15,12 @@ interface Checked {
  */
 export function checkRedirects(catalogs: readonly Catalog[], { allow = [], origin, session }: Checked): void {
   const problem = checkAllow(allow)
-  if (problem)
-    throw new ConfigError(`createErrorClient: ${problem}`, 'Use origins such as "https://chromewebstore.google.com".')
+  if (problem) throw new ConfigError(`createErrorClient: ${problem}`)
   const check = (place: string, to: string) => {
-    if (safeLink(to, { allow, ...(origin !== undefined && { origin }) }) === undefined)
+    if (safeLink(to, { allow, origin }) === undefined)
       throw new ConfigError(
         `${place} leads to ${shown(to)}, which is neither on this origin nor allowed.`,
-        'Use a path of this app, or add the origin to allow.',
+        remedies['redirect'],
       )
   }
   if (session) check('createSession: login', session.login)

@@ -1,4 +1,4 @@
-import { ConfigError } from './config-error.js'
+import { ConfigError, remedies } from './config-error.js'
 import { isIdempotent } from './retry-rule.js'
 import { read } from './safe-read.js'
 
@@ -103,7 +103,6 @@ function originOf(url: string): string | undefined {
 
 function stringify(value: unknown): string {
   const text = JSON.stringify(value) as string | undefined
-  if (text === undefined)
-    throw new ConfigError('source.json: init.json is no JSON value.', 'Give an object, a list, a text or a number.')
+  if (text === undefined) throw new ConfigError('source.json: init.json is no JSON value.', remedies['json'])
   return text
 }

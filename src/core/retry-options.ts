@@ -2,7 +2,7 @@ import type { ApiError } from './api-error.js'
 import type { Schedule } from './backoff.js'
 import { isRetryRule } from './catalog-check.js'
 import type { Clock } from './clock.js'
-import { ConfigError, shown } from './config-error.js'
+import { refuseAt } from './config-error.js'
 import type { RetryRule } from './decision.js'
 
 /** A retry chain as a screen may show it. Attempts are 1-based, instants in epoch ms. */
@@ -62,12 +62,9 @@ export function checkRetryOptions(
   place: string,
   { retries, schedule, timeoutMs, totalMs }: Omit<RetryOptions, 'signal'>,
 ): void {
-  const fail = (key: string, value: unknown, remedy: string) => {
-    throw new ConfigError(`${place}: ${key} is ${shown(value)}.`, remedy)
-  }
-  if (retries !== undefined && !isRetryRule({ retries })) fail('retries', retries, 'Use a whole number from 0 on.')
-  if (schedule !== undefined && !isRetryRule({ retries: 0, schedule }))
-    fail('schedule', JSON.stringify(schedule), 'Use { baseMs, capMs, jitter: "none" | "full" } in ms.')
+  const refuse = refuseAt(place)
+  if (!isRetryRule({ retries: retries ?? 0 })) refuse('retries', retries, 'retries')
+  if (!isRetryRule({ retries: 0, schedule })) refuse('schedule', schedule, 'schedule')
   for (const [key, ms] of Object.entries({ timeoutMs, totalMs }))
-    if (ms !== undefined && !(typeof ms === 'number' && ms > 0)) fail(key, ms, 'Use milliseconds above 0.')
+    if (ms !== undefined && !(typeof ms === 'number' && ms > 0)) refuse(key, ms, 'ms')
 }

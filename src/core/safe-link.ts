@@ -1,3 +1,5 @@
+import { remedies } from './config-error.js'
+
 /** Which links are followed. */
 export interface LinkOptions {
   /** Where the app lives; `location.origin` when absent. Without either, only paths pass. */
@@ -54,5 +56,5 @@ export function checkAllow(allow: readonly string[]): string | undefined {
     // No address at all; `at` is the one that was being looked at.
   }
   const shown = typeof at === 'string' ? JSON.stringify(at) : typeof at
-  return `allow: ${shown} is not an origin. Write a list of "https://host" or "https://host:port".`
+  return `allow: ${shown} is not an origin. ${remedies['allow'] ?? ''}`
 }
