@@ -1,0 +1,43 @@
+import { useState } from 'react'
+import { ErrorForm, FieldError, useApiError, type ErrorFormProps, type Source } from '../../../src/index.js'
+import './demo.css'
+import { useWords } from './words.js'
+
+interface Props extends Partial<Pick<ErrorFormProps, 'summary' | 'labels'>> {
+  readonly api: Source
+}
+
+/** A form whose inputs know nothing of errors: what the server complains about comes to the input of that name. */
+export function WorkoutForm({ api, ...form }: Props) {
+  const say = useWords()
+  const saving = useApiError()
+  const [saved, setSaved] = useState(0)
+  const save = (data: FormData) =>
+    saving.run(async ({ signal }) => {
+      await api.json('/', { method: 'POST', json: Object.fromEntries(data), signal })
+      setSaved((times) => times + 1)
+    })
+  return (
+    <section className="demo">
+      <ErrorForm {...form} of={saving} onSubmit={save} noValidate>
+        <div>
+          <label htmlFor="name">{say('name')}</label>
+          <input id="name" name="name" defaultValue="スクワット" />
+          <FieldError name="name" />
+        </div>
+        <div>
+          <label htmlFor="weight">{say('weight')}</label>
+          <input id="weight" name="weight" inputMode="decimal" defaultValue="80" />
+          <FieldError name="weight" />
+        </div>
+        <div>
+          <label htmlFor="started">{say('startedAt')}</label>
+          <input id="started" name="performed_start_at" type="datetime-local" defaultValue="2026-11-25T07:00" />
+          <FieldError name="performed_start_at" />
+        </div>
+        <button className="demo-button">{say('save')}</button>
+        {saved > 0 && <p>{say('done', saved)}</p>}
+      </ErrorForm>
+    </section>
+  )
+}
