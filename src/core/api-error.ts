@@ -1,5 +1,6 @@
-import { read } from './safe-read.js'
+import { defined } from './defined.js'
 import { redact } from './redact.js'
+import { read } from './safe-read.js'
 
 /** How the failure travelled. `client`: it never left the page (a bug, a chunk that did not load, a schema). */
 export type Transport = 'http' | 'sse' | 'websocket' | 'client'
@@ -45,7 +46,7 @@ export interface ApiErrorInit<S extends string = string> {
   context?: Readonly<Record<string, unknown>> | undefined
   params?: Readonly<Record<string, unknown>> | undefined
   rateLimit?: RateLimit | undefined
-  request?: { method: string; path: string } | undefined
+  request?: { readonly method: string; readonly path: string } | undefined
   attempts?: number | undefined
   errors?: readonly ApiError[] | undefined
   spent?: boolean | undefined
@@ -57,7 +58,7 @@ export interface ApiErrorInit<S extends string = string> {
 
 const brand = Symbol.for('react-kintsugi.ApiError')
 let serial = 0
-export const newId = () => globalThis.crypto?.randomUUID?.() ?? `${Date.now().toString(36)}-${(serial++).toString(36)}`
+export const newId = () => globalThis.crypto?.randomUUID?.() ?? `${Date.now()}-${serial++}`
 
 /**
  * The one normalised error: whatever failed, on whatever transport, becomes one of these.
@@ -104,8 +105,9 @@ export class ApiError<S extends string = string> extends Error {
   declare readonly occurredAt: number
 
   constructor(init: ApiErrorInit<S>) {
-    super(`${init.source}:${init.code ?? init.kind}`, 'cause' in init ? { cause: init.cause } : undefined)
-    const fields: Record<string, unknown> = {
+    super(`${init.source}:${init.code ?? init.kind}`, init)
+    const { cause: _, ...fields } = init
+    const usual = {
       name: 'ApiError',
       id: newId(),
       transport: 'client',
@@ -118,20 +120,18 @@ export class ApiError<S extends string = string> extends Error {
       outcome: 'failed',
       occurredAt: Date.now(),
     }
-    for (const [key, value] of Object.entries(init)) if (value !== undefined && key !== 'cause') fields[key] = value
-    Object.assign(this, fields)
-    Object.defineProperty(this, brand, { value: true })
+    Object.assign(this, usual, defined(fields))
+  }
+
+  get [brand](): boolean {
+    return true
   }
 
   /** For logs, support and crossing process borders: redacted, bounded, without server text beside that of fields. */
   toJSON(): Record<string, unknown> {
-    const { cause: _, stack: __, serverMessage: ___, errors, ...fields } = this as ApiError & { cause?: unknown }
-    return {
-      ...(redact(fields) as object),
-      name: this.name,
-      message: this.message,
-      errors: errors.map((e) => e.message),
-    }
+    const { message, errors } = this
+    const told = { ...this, message, serverMessage: undefined, errors: errors.map((error) => error.message) }
+    return redact(told) as Record<string, unknown>
   }
 
   /**

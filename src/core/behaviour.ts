@@ -50,8 +50,8 @@ const table: Record<Behaviour, Row> = {
 }
 const columns: readonly Situation[] = ['hole', 'data', 'mutation', 'stream', 'event']
 
-/** Behaviours that lead elsewhere. Everything else that is thrown in a render belongs to its boundary. */
-export const keepsWay: ReadonlySet<Behaviour> = new Set(['session', 'login', 'redirect', 'silent'])
+/** Leads elsewhere, or says nothing. Everything else that is thrown in a render belongs to its boundary. */
+export const keepsWay = (behaviour: Behaviour): boolean => /redirect|silent/.test(table[behaviour][0].as)
 
 /** What a behaviour shows where it surfaced. Validation without a single field is shown inline at its form. */
 export function presentationOf(
@@ -60,7 +60,7 @@ export function presentationOf(
   hasData: boolean,
   hasFields: boolean,
 ): Presentation {
-  if (trigger === 'render') return keepsWay.has(behaviour) ? table[behaviour][0] : boundary
+  if (trigger === 'render') return keepsWay(behaviour) ? table[behaviour][0] : boundary
   const present = table[behaviour][columns.indexOf(trigger === 'query' ? (hasData ? 'data' : 'hole') : trigger)]!
   return present.as === 'fields' && !hasFields ? inline : present
 }

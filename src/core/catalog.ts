@@ -53,46 +53,45 @@ export function defineCatalog<
   const L extends readonly [string, ...string[]] = readonly [string, ...string[]],
 >(config: CatalogConfig<S, L, F> & { codes: C & CheckedCodes<C, F> }): Catalog<S, keyof C & string> {
   checkCatalog(config)
-  const { source, facts = {}, categories = {}, defaults, byStatus = {} } = config as CatalogConfig<S, L, FactsShape>
-  const entries = new Map<string, Known>()
-  const names = new Map<string, string>()
-  for (const [code, written] of Object.entries(config.codes as Record<string, EntryConfig | number>)) {
-    const known = know(code, written, facts[code], config.schedule ?? defaultSchedule)
+  const { source, facts, categories = {}, defaults, byStatus, schedule } = config as CatalogConfig<S, L, FactsShape>
+  const entries = new Map<string, Known<keyof C & string>>()
+  const codes = Object.keys(config.codes) as (keyof C & string)[]
+  for (const code of codes) {
+    const known = know(code, config.codes[code]!, facts?.[code], schedule ?? defaultSchedule)
     entries.set(code, known)
-    names.set(code, code)
-    if (known.number !== undefined) names.set(String(known.number), code)
+    if (known.number !== undefined) entries.set(String(known.number), known)
   }
-  const layers = (code: string | undefined, status: number | undefined): NamedLayer[] => {
-    const known = code === undefined ? undefined : entries.get(code)
-    const category = known?.category ?? /^(\d)\d{3}$/.exec(code ?? '')?.[1]?.concat('xxx')
+  const find = (raw: string | number) => entries.get(String(raw))
+  const layers = (code = '', status?: number): NamedLayer[] => {
+    const known = find(code)
+    const category = known?.category ?? `${/^(\d)\d{3}$/.exec(code)?.[1]}xxx`
     return [
       ['entry', known?.layer],
-      ['category', category === undefined ? undefined : categories[category]],
+      ['category', categories[category]],
       ['defaults', defaults],
       ['byStatus', byStatusLayer(byStatus, status ?? known?.status)],
     ]
   }
   return {
     source,
-    codes: [...entries.keys()] as (keyof C & string)[],
+    codes,
     locales: config.locales ?? ['ja', 'en'],
     decoders: config.decoders ?? [],
-    resolve: (raw) => names.get(String(raw)),
+    resolve: (raw) => find(raw)?.code,
     layers,
     entry(codeOrNumber) {
-      const code = names.get(String(codeOrNumber))
-      const known = code === undefined ? undefined : entries.get(code)
-      return known && describe(known, layers(code, known.status))
+      const known = find(codeOrNumber)
+      return known && describe(known, layers(known.code))
     },
   }
 }
 
 /** Statuses by number, then by class (`5xx`). */
-export const byStatusLayer = (rules: Readonly<Record<string, Layer>>, status: number | undefined): Layer | undefined =>
-  status === undefined ? undefined : (rules[status] ?? rules[`${Math.floor(status / 100)}xx`])
+export const byStatusLayer = (rules: Readonly<Record<string, Layer>> = {}, status = 0): Layer | undefined =>
+  rules[status] ?? rules[`${Math.floor(status / 100)}xx`]
 
-interface Known {
-  code: string
+interface Known<C extends string> {
+  code: C
   number: number | undefined
   status: number | undefined
   category: string | undefined
@@ -100,47 +99,35 @@ interface Known {
 }
 
 /** One entry: the facts of the backend under the words of the frontend. What neither says, the status does. */
-function know(code: string, written: EntryConfig | number, fact: Fact = {}, schedule: Schedule): Known {
-  const {
-    number = fact.number,
-    status = fact.status,
-    category = fact.category,
-    retry = ruleOf(fact),
-    ...layer
-  } = typeof written === 'number' ? { status: written } : written
-  return {
-    code,
-    number,
-    status,
-    category,
-    layer: retry === undefined ? layer : { ...layer, retry: withSchedule(retry, schedule) },
-  }
+function know<C extends string>(code: C, written: EntryConfig | number, fact: Fact = {}, schedule: Schedule): Known<C> {
+  const entry = typeof written === 'number' ? { status: written } : written
+  const { number, status, category, retry, retries = 3, ...layer } = { ...fact, ...entry }
+  const rule: RetryRule | undefined = retry === 'auto' ? { retries } : retry
+  const isAuto = typeof rule === 'object' && 'retries' in rule
+  return { code, number, status, category, layer: { ...layer, retry: isAuto ? { schedule, ...rule } : rule } }
 }
 
-const ruleOf = ({ retry, retries = 3 }: Fact): RetryRule | undefined => (retry === 'auto' ? { retries } : retry)
-
-const withSchedule = (rule: RetryRule, schedule: Schedule): RetryRule =>
-  typeof rule === 'object' && 'retries' in rule ? { schedule, ...rule } : rule
-
+/** The answers that the layers give together, for whoever asks for an entry. */
 function describe<C extends string>(
-  { code, number, status, category = '' }: Known & { code: C },
+  { code, number, status, category = '' }: Known<C>,
   own: readonly NamedLayer[],
 ): CatalogEntry<C> {
   const layers: NamedLayer[] = [...own, ['built-in', layerOfStatus(status)]]
-  const behaviour = pick(layers, 'behaviour')!
+  const part = <K extends keyof Layer>(key: K) => pick(layers, key)
+  const behaviour = part('behaviour')!
   return {
     code,
     number,
     status,
     category,
     behaviour,
-    message: pick(layers, 'message')!,
-    present: pick(layers, 'present') ?? 'auto',
-    fixed: pick(layers, 'fixed') ?? false,
-    retry: pick(layers, 'retry')!,
-    severity: pick(layers, 'severity') ?? severityOf(behaviour),
-    actions: pick(layers, 'actions') ?? [],
+    message: part('message')!,
+    present: part('present') ?? 'auto',
+    fixed: part('fixed') ?? false,
+    retry: part('retry')!,
+    severity: part('severity') ?? severityOf(behaviour),
+    actions: part('actions') ?? [],
     session: sessionOf(layers, behaviour),
-    after: pick(layers, 'after'),
+    after: part('after'),
   }
 }

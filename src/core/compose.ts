@@ -49,14 +49,14 @@ export function composeCatalogs<const T extends readonly Catalog[]>(
         : composeCatalogs([...catalogs, catalog], options as ComposeOptions<readonly Catalog[]>)
     },
     layers(error) {
-      const { source, code } = error
+      const { source, code = '' } = error
       const catalog = bySource.get(source)
-      const status = error.status ?? (code === undefined ? undefined : catalog?.entry(code)?.status)
-      const [entry, ...rest] = catalog?.layers(code, status) ?? []
+      const status = error.status ?? catalog?.entry(code)?.status
+      const [entry, ...rest]: NamedLayer[] = [...(catalog?.layers(code, status) ?? [])]
       return [
         ['override', override[`${source}:${code}`]],
-        ...(entry ? [entry] : []),
-        ['shared', code === undefined ? undefined : shared[code]],
+        entry ?? ['entry', undefined],
+        ['shared', shared[code]],
         ...rest,
         ['byStatus', byStatusLayer(byStatus, status)],
         ['built-in', builtInLayer(error, status)],

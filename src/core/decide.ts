@@ -3,6 +3,7 @@ import { keepsWay, presentationOf, severityOf } from './behaviour.js'
 import type { Catalog } from './catalog.js'
 import { composeCatalogs, type ComposedCatalogs } from './compose.js'
 import type { Action, Decision, Presentation, RetryDecision, Rule } from './decision.js'
+import { defined } from './defined.js'
 import { pick, sessionOf, type Layer, type NamedLayer } from './layers.js'
 import { pickText, render } from './message.js'
 import { isIdempotent, retryRule } from './retry-rule.js'
@@ -34,127 +35,96 @@ export interface DecideContext {
 
 const maxServerText = 300
 
+/** Asks the layers for one part, and notes who answered. */
+type Part = <K extends keyof Layer>(key: K) => Layer[K] | undefined
+
 /**
  * What is to be done about a failure. Pure: the same error and context give the same decision, and it changes nothing.
  * Never throws. `because` names, part by part, the layer that decided.
  */
 export function decide(error: ApiError, context: DecideContext): Decision {
-  const composed = compose(context.catalogs)
+  const { catalogs = [], trigger, hasData = false } = context
+  const { source, code, kind } = error
+  const composed = 'layers' in catalogs ? catalogs : composeCatalogs(catalogs)
   const because: Rule[] = []
   const layers: NamedLayer[] = [['call', context.override], ['scope', context.scope], ...composed.layers(error)]
-  const part = <K extends keyof Layer>(key: K) => pick(layers, key, because)
-  const behaviour = part('behaviour') ?? 'transient'
-  const present = pick(isStreamed(error, context, behaviour) ? layers.map(inStream) : layers, 'present', because)
-  const uncatalogued =
-    error.code !== undefined && error.kind === 'response' && !composed.find(error.source)?.resolve(error.code)
+  const part: Part = (key) => pick(layers, key, because)
+  // The built-in layer has a behaviour, a rule and a message for everything.
+  const behaviour = part('behaviour')!
+  // A code that a server sent over a stream and that keeps the user where they are.
+  const streamed = trigger === 'stream' && code !== undefined && !keepsWay(behaviour)
+  const present = pick(streamed ? layers.map(inStream) : layers, 'present', because)
+  const uncatalogued = code !== undefined && kind === 'response' && !composed.find(source)?.resolve(code)
   const severity = part('severity') ?? severityOf(behaviour)
-  const retry = retryOf(error, context, layers, because)
-  const details = part('details') ?? (severity === 'critical' || behaviour === 'unexpected')
+  const retry = retryRule(error, {
+    rule: part('retry')!,
+    from: because.at(-1)!.from,
+    idempotent: mayRepeat(error, context),
+    keyed: context.keyed,
+  })
+  // A background refetch that fails validation is a bug of ours: nobody filled in a form.
+  const isStray = behaviour === 'validation' && trigger === 'query' && hasData
   return {
-    present: presentOf(error, context, present, behaviour),
+    present: presentOf(present, presentationOf(behaviour, trigger, hasData, error.fieldErrors.length > 0), context),
     fixed: part('fixed') ?? false,
-    ...textOf(error, context, layers, because),
+    ...textsOf(error, context.locale, part),
     actions: actionsOf(error, context, part('actions') ?? [], retry),
     retry,
-    details,
+    details: part('details') ?? (severity === 'critical' || behaviour === 'unexpected'),
     session: sessionOf(layers, behaviour, because),
     // A query that failed is its own screen's data: loading that again would only ask the same question.
-    after: context.trigger === 'query' ? undefined : part('after'),
+    after: trigger === 'query' ? undefined : part('after'),
     severity,
     behaviour,
     fieldTexts: part('fieldTexts') ?? false,
-    report:
-      part('report') ??
-      (severity === 'critical' || behaviour === 'developer' || uncatalogued || isStrayValidation(behaviour, context)),
+    report: part('report') ?? (severity === 'critical' || behaviour === 'developer' || uncatalogued || isStray),
     uncatalogued,
     because,
   }
 }
-
-/** A code that a server sent over a stream and that keeps the user where they are. */
-const isStreamed = (error: ApiError, { trigger }: DecideContext, behaviour: Decision['behaviour']) =>
-  trigger === 'stream' && error.code !== undefined && !keepsWay.has(behaviour)
 
 const inStream = ([from, layer]: NamedLayer): NamedLayer => [
   from,
   layer?.presentInStream ? { ...layer, present: layer.presentInStream } : layer,
 ]
 
-const compose = (catalogs: DecideContext['catalogs']): ComposedCatalogs =>
-  catalogs && 'layers' in catalogs ? catalogs : composeCatalogs(catalogs ?? [])
+const mayRepeat = ({ request }: ApiError, { idempotent, trigger }: DecideContext) =>
+  idempotent ?? (request ? isIdempotent(request.method) : trigger === 'query')
 
-/** A background refetch that fails validation is a bug of ours: nobody filled in a form. */
-const isStrayValidation = (behaviour: string, { trigger, hasData }: DecideContext) =>
-  behaviour === 'validation' && trigger === 'query' && hasData === true
-
-function presentOf(
-  error: ApiError,
-  context: DecideContext,
-  wanted: Layer['present'],
-  behaviour: Decision['behaviour'],
-): Presentation {
-  const { trigger, hasData = false, login = '/login' } = context
-  const usual = presentationOf(behaviour, trigger, hasData, error.fieldErrors.length > 0)
-  const present =
-    typeof wanted === 'string' && wanted !== 'auto'
-      ? ({ as: wanted } as Presentation)
-      : ((wanted ?? usual) as Presentation)
+function presentOf(wanted: Layer['present'], usual: Presentation, context: DecideContext): Presentation {
+  const present = (typeof wanted === 'string' ? { as: wanted } : (wanted ?? usual)) as Presentation
   if (present.as !== 'redirect') return present
-  const to = safeLink(present.to || login, context)
+  const to = safeLink(present.to || (context.login ?? '/login'), context)
   // A redirect that leads off the allowlist is not followed; the user is told where they are.
   return to === undefined ? { as: 'dialog' } : { ...present, to }
 }
 
-function textOf(error: ApiError, { locale }: DecideContext, layers: readonly NamedLayer[], because: Rule[]) {
-  const { text, lang } = pickText(pick(layers, 'message', because), locale)
-  const params = {
-    ...error.params,
-    attempts: error.attempts,
-    ...(error.retryAfterMs !== undefined && { retryAfter: Math.ceil(error.retryAfterMs / 1000) }),
+function textsOf({ params, attempts, retryAfterMs, serverMessage }: ApiError, locale: string, part: Part) {
+  const values = { ...params, attempts, ...defined({ retryAfter: retryAfterMs && Math.ceil(retryAfterMs / 1000) }) }
+  const say = (texts: Layer['message']) => {
+    const { text, lang } = pickText(texts, locale)
+    return { text: render(text, values, lang), lang }
   }
-  const more = (part: 'title' | 'advice') => {
-    const texts = pick(layers, part)
-    return texts && render(pickText(texts, locale).text, params, locale)
-  }
-  const own = pick(layers, 'serverText') ? error.serverMessage?.slice(0, maxServerText) : undefined
+  const { text, lang } = say(part('message'))
+  const [title, advice] = [part('title'), part('advice')]
   return {
-    message: own ?? render(text, params, lang),
+    message: (part('serverText') ? serverMessage?.slice(0, maxServerText) : undefined) ?? text,
     lang: locale.startsWith(lang) ? undefined : lang,
-    title: more('title'),
-    advice: more('advice'),
+    title: title && say(title).text,
+    advice: advice && say(advice).text,
   }
-}
-
-function retryOf(
-  error: ApiError,
-  context: DecideContext,
-  layers: readonly NamedLayer[],
-  because: Rule[],
-): RetryDecision {
-  const rule = pick(layers, 'retry', because) ?? 'manual'
-  const method = error.request?.method
-  return retryRule(error, {
-    rule,
-    from: because.findLast((one) => one.part === 'retry')?.from ?? 'generic',
-    idempotent: context.idempotent ?? (method === undefined ? context.trigger === 'query' : isIdempotent(method)),
-    keyed: context.keyed,
-  })
 }
 
 /** Retry first where it is possible, then what the catalog names; a server's links only after the check. */
 function actionsOf(error: ApiError, context: DecideContext, names: readonly string[], retry: RetryDecision): Action[] {
   // Calling again is how a call is retried.
-  const actions: Action[] = retry.kind === 'never' || names.includes('callAgain') ? [] : [{ name: 'retry' }]
-  for (const name of names) actions.push(...(name === 'links' ? linksOf(error, context) : [{ name }]))
-  return actions
+  const first = retry.kind === 'never' || names.includes('callAgain') ? [] : [{ name: 'retry' }]
+  return [...first, ...names.flatMap((name) => (name === 'links' ? linksOf(error, context) : [{ name }]))]
 }
 
 /** Links of an `extension_urls` map: placeholders and foreign origins are left out; with none left, support helps. */
-function linksOf({ context: data }: ApiError, context: DecideContext): Action[] {
-  const urls = data['extension_urls']
-  const links = Object.entries(typeof urls === 'object' && urls ? urls : {}).flatMap(([name, url]) => {
-    const href = safeLink(url, context)
-    return href ? [{ name, href }] : []
-  })
-  return links.length ? links : [{ name: 'support' }]
+function linksOf({ context: { extension_urls: urls } }: ApiError, context: DecideContext): Action[] {
+  const links = Object.entries(Object(urls)).map(([name, url]) => ({ name, href: safeLink(url, context) }))
+  const safe = links.filter(({ href }) => href)
+  return safe.length ? safe : [{ name: 'support' }]
 }

@@ -43,7 +43,7 @@ export type ActionName =
 /** A next step for the user. `href` has passed the link check. */
 export interface Action {
   readonly name: ActionName
-  readonly href?: string
+  readonly href?: string | undefined
 }
 
 /**
@@ -65,14 +65,14 @@ export type RetryRule =
 /** What happens next: `auto` with a schedule (not jittered delays, so that deciding stays pure), by hand, or never. */
 export interface RetryDecision {
   readonly kind: 'auto' | 'manual' | 'never'
-  readonly retries?: number
-  readonly schedule?: Schedule
+  readonly retries?: number | undefined
+  readonly schedule?: Schedule | undefined
   /** The server's wait in ms; it replaces the schedule's. */
-  readonly waitMs?: number
+  readonly waitMs?: number | undefined
   /** By hand, and not before this instant (epoch ms). */
-  readonly availableAt?: number
+  readonly availableAt?: number | undefined
   /** A schedule that a catalog states for the code is a contract with its backend; the retry budget does not bind it. */
-  readonly contract?: boolean
+  readonly contract?: boolean | undefined
   readonly because: string
 }
 

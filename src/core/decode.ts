@@ -11,7 +11,7 @@ import type { Catalog } from './catalog.js'
 import type { Decoded, Decoder, Envelope } from './decoder.js'
 import { failureKind } from './network-failure.js'
 import { isIdempotent } from './retry-rule.js'
-import { read } from './safe-read.js'
+import { guarded, read } from './safe-read.js'
 import { rateLimitFrom, waitHintMs } from './wait-hint.js'
 
 /** What the place of the failure knows about it; everything is optional. */
@@ -46,12 +46,11 @@ const known = new WeakMap<object, ApiError>()
  * {@link apiErrorFromResponse} to have its body read too.
  */
 export function toApiError(failure: unknown, hint: DecodeHint = {}): ApiError {
-  if (isApiError(failure)) return failure
-  const key = (typeof failure === 'object' && failure) || typeof failure === 'function' ? failure : undefined
-  const earlier = key && known.get(key)
+  const key = failure as object
+  const earlier = isApiError(failure) ? failure : known.get(key)
   if (earlier) return earlier
   const error = isSerializedApiError(failure) ? ApiError.fromJSON(failure) : fresh(failure, hint)
-  if (key) known.set(key, error)
+  if (Object(failure) === failure) known.set(key, error)
   return error
 }
 
@@ -59,15 +58,11 @@ function fresh(failure: unknown, hint: DecodeHint): ApiError {
   // axios, ky, ofetch and their like carry the answer with them; a Response is its own answer.
   const response = read(failure, 'response') ?? failure
   const status = number(read(response, 'status')) ?? number(read(failure, 'status'))
-  const isAnswer = status !== undefined && status >= 100
+  const isAnswer = status! >= 100
   const isMessage = !isAnswer && !isErrorLike(failure) && !isClose(failure)
-  const body = isMessage ? failure : (read(response, 'data') ?? read(failure, 'data'))
   if (isAnswer || isMessage) {
-    const headers = read(response, 'headers')
-    const decoded = decodeAnswer(
-      { body, text: '', status, headers },
-      { transport: isMessage ? 'client' : 'http', ...hint },
-    )
+    const body = isMessage ? failure : (read(response, 'data') ?? read(failure, 'data'))
+    const decoded = decodeAnswer({ body, text: '', status, headers: read(response, 'headers') }, hint)
     if (isAnswer || decoded.code !== undefined || decoded.serverMessage !== undefined)
       return build(decoded, 'response', failure, hint)
   }
@@ -93,7 +88,7 @@ export function fromAnswer(
   cause: unknown = response,
 ): ApiError {
   const { status, headers } = response
-  const decoded = decodeAnswer({ body: json, text, status, headers }, { transport: 'http', ...hint })
+  const decoded = decodeAnswer({ body: json, text, status, headers }, hint)
   return build(decoded, decoded.code === undefined ? kind : 'response', cause, hint)
 }
 
@@ -105,19 +100,20 @@ interface Answer {
 }
 
 /** Asks the decoders in turn; what they leave out, status and headers answer. */
-export function decodeAnswer({ body, text, status, headers }: Answer, hint: DecodeHint): Decoded {
-  const now = hint.now ?? Date.now()
+export function decodeAnswer(
+  { headers, ...answer }: Answer,
+  { decoders, catalog, transport = answer.status === undefined ? 'client' : 'http', now = Date.now() }: DecodeHint,
+): Decoded {
   const header = headerReader(headers)
-  const envelope: Envelope = { body, text, status, transport: hint.transport ?? 'http', header, now }
-  const decoded = ask(hint.decoders ?? hint.catalog?.decoders ?? [], envelope)
-  const hints = { header, body, status, now }
+  const envelope: Envelope = { ...answer, transport, header, now }
+  const decoded = ask(decoders ?? catalog?.decoders ?? [], envelope)
   const shouldRetry = header('x-should-retry')
   return {
     ...decoded,
-    status: status ?? decoded.status,
+    status: answer.status ?? decoded.status,
     retryable: decoded.retryable ?? (shouldRetry === 'true' || (shouldRetry === 'false' ? false : undefined)),
-    retryAfterMs: decoded.retryAfterMs ?? waitHintMs(hints),
-    rateLimit: decoded.rateLimit ?? rateLimitFrom(hints),
+    retryAfterMs: decoded.retryAfterMs ?? waitHintMs(envelope),
+    rateLimit: decoded.rateLimit ?? rateLimitFrom(envelope),
     correlationId: decoded.correlationId ?? correlationHeaders.map(header).find(Boolean),
   }
 }
@@ -132,27 +128,20 @@ const correlationHeaders = [
 
 function ask(decoders: readonly Decoder[], envelope: Envelope): Decoded {
   for (const decoder of decoders) {
-    try {
-      const decoded = decoder.decode(envelope)
-      if (decoded) return decoded
-    } catch {
-      // A decoder that throws has not understood; the next one may, and status and headers remain.
-    }
+    // A decoder that throws has not understood; the next one may, and status and headers remain.
+    const decoded = guarded(() => decoder.decode(envelope))
+    if (decoded) return decoded
   }
   return {}
 }
 
-function headerReader(headers: unknown): (name: string) => string | undefined {
-  return (name) => {
-    try {
-      const get = read(headers, 'get')
-      const value: unknown = typeof get === 'function' ? get.call(headers, name) : read(headers, name)
-      return typeof value === 'string' && value ? value.slice(0, 1000) : undefined
-    } catch {
-      return undefined
-    }
+const headerReader =
+  (headers: unknown) =>
+  (name: string): string | undefined => {
+    const get = read(headers, 'get')
+    const value: unknown = typeof get === 'function' ? guarded(() => get.call(headers, name)) : read(headers, name)
+    return typeof value === 'string' && value ? value.slice(0, 1000) : undefined
   }
-}
 
 const transports: Partial<Record<FailureKind, Transport>> = {
   close: 'websocket',
@@ -171,21 +160,20 @@ function build(decoded: Decoded, kind: FailureKind, cause: unknown, hint: Decode
     transport: hint.transport ?? transports[kind] ?? 'http',
     ...rest,
     rawCode,
-    code: rawCode === undefined ? undefined : (catalog?.resolve(rawCode) ?? rawCode),
+    code: catalog?.resolve(rawCode ?? '') ?? rawCode,
     cause,
-    ...(request && { request: { method: request.method, path: request.path } }),
+    request: request && { method: request.method, path: request.path },
   }
   if (request && isUnknown(init, request)) init.outcome = 'unknown'
   return new ApiError(init)
 }
 
 /** A write that may not be sent twice, and whose answer we never saw: nobody knows whether it was executed. */
-function isUnknown({ kind, status, code }: ApiErrorInit, { method, repeatable, neverSent }: RequestFacts): boolean {
-  if (isIdempotent(method) || repeatable || neverSent) return false
-  const answerLost =
-    kind === 'network' || kind === 'timeout' || kind === 'offline' || (kind === 'body' && (status ?? 0) < 400)
-  return answerLost || (status === 504 && code === undefined)
-}
+const isUnknown = ({ kind, status = 0, code }: ApiErrorInit, { method, repeatable, neverSent }: RequestFacts) =>
+  !isIdempotent(method) &&
+  !repeatable &&
+  !neverSent &&
+  (/network|timeout|offline/.test(kind) || (kind === 'body' && status < 400) || (status === 504 && code === undefined))
 
 function clientKind(failure: unknown, hint: DecodeHint): FailureKind {
   if (isClose(failure)) return 'close'

@@ -20,7 +20,7 @@ export interface Layer {
   readonly title?: Readonly<Record<string, string>>
   /** A second line: what the user may do about it. */
   readonly advice?: Readonly<Record<string, string>>
-  readonly retry?: RetryRule
+  readonly retry?: RetryRule | undefined
   readonly session?: 'refresh' | 'login' | 'clear'
   /** What the screen does besides: load its data again. */
   readonly after?: 'refetch'

@@ -12,9 +12,9 @@ export interface RetryState {
   /** Attempts in all, the first one counted. */
   readonly of: number
   /** Absent while it waits for what another chain of the same endpoint finds. */
-  readonly nextRetryAt?: number
+  readonly nextRetryAt?: number | undefined
   /** By hand, and not before. */
-  readonly availableAt?: number
+  readonly availableAt?: number | undefined
   /** The failure that it waits after, or ended with. */
   readonly reason?: ApiError
   /** Why it ended: the rule that decided, or `budget`. */

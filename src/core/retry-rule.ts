@@ -23,50 +23,27 @@ export const isIdempotent = (method: string): boolean => /^(GET|HEAD|OPTIONS|TRA
  * "never" and "manual", the server's wait, the catalog's schedule, the status. A server's wait says when, never whether.
  */
 export function retryRule(error: ApiError, { rule, from, idempotent, keyed }: RetryContext): RetryDecision {
+  const { kind, outcome, retryable, status, spent, occurredAt, retryAfterMs } = error
   const byCaller = from === 'call'
-  const ownJudgement = from === 'built-in' || from === 'generic'
-  if (error.kind === 'aborted') return { kind: 'never', because: 'aborted' }
-  if (error.outcome === 'unknown') return { kind: 'manual', because: 'outcome unknown' }
-  if (!byCaller && error.retryable === false) return { kind: 'never', because: 'server: not retryable' }
-  const serverSaysYes = ownJudgement && (error.retryable === true || (keyed && error.status === 409))
-  if (serverSaysYes && (rule === 'never' || rule === 'manual')) rule = { retries: 3 }
-  if (rule === 'never' || rule === 'manual')
-    return { kind: rule, ...openAt(error, undefined), because: `${from}: ${rule}` }
-  if (!('retries' in rule)) return { kind: 'manual', ...openAt(error, rule.manualAfterMs), because: `${from}: by hand` }
-  return automatic(error, rule, {
-    byCaller,
-    ownJudgement,
-    safe: idempotent || !!keyed || provesNotExecuted(error) || byCaller,
-    from,
-  })
-}
-
-/** 429 says that the request was turned away before it was executed. */
-const provesNotExecuted = (error: ApiError) => error.status === 429
-
-function automatic(
-  error: ApiError,
-  rule: Extract<RetryRule, { retries: number }>,
-  { byCaller, ownJudgement, safe, from }: { byCaller: boolean; ownJudgement: boolean; safe: boolean; from: LayerName },
-): RetryDecision {
-  const hint = error.retryAfterMs
-  const byHand = (because: string): RetryDecision => ({ kind: 'manual', ...openAt(error, rule.manualAfterMs), because })
-  if (!safe) return byHand('not idempotent')
-  if (error.spent || rule.retries === 0) return byHand('retries spent')
-  if (rule.when === 'hint' && hint === undefined) return byHand('no wait named by the server')
-  if (hint !== undefined && hint > longestAutoWaitMs) return byHand('wait too long')
-  return {
-    kind: 'auto',
-    retries: rule.retries,
-    schedule: rule.schedule ?? defaultSchedule,
-    ...(hint !== undefined && { waitMs: hint }),
-    contract: !ownJudgement || hint !== undefined,
-    because: hint === undefined ? `${byCaller ? 'caller' : from}: schedule` : 'server: wait',
+  const ownJudgement = from === 'built-in'
+  if (kind === 'aborted') return { kind: 'never', because: kind }
+  if (outcome === 'unknown') return { kind: 'manual', because: 'outcome unknown' }
+  if (!byCaller && retryable === false) return { kind: 'never', because: 'server: not retryable' }
+  if (typeof rule === 'string' && ownJudgement && (retryable || (keyed && status === 409))) rule = { retries: 3 }
+  const { retries, schedule, when, manualAfterMs } = rule as Partial<Extract<RetryRule, { retries: number }>>
+  const byHand = (because: string, kind: RetryDecision['kind'] = 'manual'): RetryDecision => {
+    // A button opens at the end of the server's wait, else of the rule's.
+    const waitMs = retryAfterMs ?? manualAfterMs
+    return { kind, availableAt: waitMs ? occurredAt + waitMs : undefined, because }
   }
-}
-
-/** When a button opens: at the end of the server's wait, else of the rule's. */
-function openAt(error: ApiError, manualAfterMs: number | undefined): { availableAt?: number } {
-  const waitMs = error.retryAfterMs ?? manualAfterMs
-  return waitMs ? { availableAt: error.occurredAt + waitMs } : {}
+  if (typeof rule === 'string') return byHand(`${from}: ${rule}`, rule)
+  if (retries === undefined) return byHand(`${from}: by hand`)
+  // 429 says that the request was turned away before it was executed.
+  if (!idempotent && !keyed && !byCaller && status !== 429) return byHand('not idempotent')
+  if (spent || !retries) return byHand('retries spent')
+  if (when === 'hint' && retryAfterMs === undefined) return byHand('no wait named by the server')
+  if (retryAfterMs! > longestAutoWaitMs) return byHand('wait too long')
+  const because = retryAfterMs === undefined ? `${byCaller ? 'caller' : from}: schedule` : 'server: wait'
+  const contract = !ownJudgement || retryAfterMs !== undefined
+  return { kind: 'auto', retries, schedule: schedule ?? defaultSchedule, waitMs: retryAfterMs, contract, because }
 }

@@ -1,6 +1,16 @@
+import type { ApiError } from './api-error.js'
 import type { Task } from './attempt.js'
+import { builtInLayer } from './built-in.js'
+import { isRetryRule } from './catalog-check.js'
+import { toApiError } from './decode.js'
+import type { RetryDecision } from './decision.js'
+import { defined } from './defined.js'
+import { createRetryBudget } from './retry-budget.js'
 import { RetryChain } from './retry-chain.js'
+import { createRetryGate } from './retry-gate.js'
 import { checkRetryOptions, type RetryOptions } from './retry-options.js'
+import { retryRule } from './retry-rule.js'
+import { guarded } from './safe-read.js'
 
 /**
  * Runs a task and tries it again where the failure allows it: network failures, time-outs (once), 408, 425, 429, 502,
@@ -12,7 +22,29 @@ import { checkRetryOptions, type RetryOptions } from './retry-options.js'
  */
 export async function retry<T>(task: Task<T>, options: RetryOptions = {}): Promise<T> {
   checkRetryOptions('retry', options)
-  return new RetryChain(task, options, { onFault }).run()
+  return new RetryChain(task, {
+    ...options,
+    toError: (failure) => toApiError(failure, { now: options.clock?.now() }),
+    decide: (error, attempt) => decide(error, attempt, options),
+    // It stands alone: nobody shares its endpoint, and it was asked for its retries.
+    gate: createRetryGate(),
+    endpoint: '',
+    budget: createRetryBudget(Infinity),
+    onFault,
+  }).run()
+}
+
+/** By the caller's rule, where that gives one; else by kind and status. */
+function decide(
+  error: ApiError,
+  attempt: number,
+  { rule, retries, schedule, idempotent = true, keyed }: RetryOptions,
+): RetryDecision {
+  const own = guarded(() => rule?.(error, attempt), onFault)
+  if (isRetryRule(own)) return retryRule(error, { rule: own, from: 'call', idempotent, keyed })
+  if (own !== undefined) onFault(new TypeError('retry: rule() gave something that is no retry rule'))
+  const usual = retryRule(error, { rule: builtInLayer(error).retry!, from: 'built-in', idempotent, keyed })
+  return { ...usual, ...defined({ retries, schedule }) }
 }
 
 /** Here is no client to tell: whoever listens for errors of the page hears of it. */

@@ -86,8 +86,12 @@ function createSend(backend: Backend, { baseUrl = '', timeoutMs = defaultTimeout
     try {
       const result = await new RetryChain(
         (attempt) => exchange(backend, request, attempt.signal, use),
-        { signal, ...limits, onState: chain.set, clock: client.clock, random: client.random },
         {
+          signal,
+          ...limits,
+          onState: chain.set,
+          clock: client.clock,
+          random: client.random,
           toError: (failure) => toApiError(failure, hintOf(backend, request)),
           decide: (error) => plan(client, error, request, init),
           gate: client.gate,
@@ -113,8 +117,8 @@ function plan(client: SourceHost, error: ApiError, request: PlannedRequest, init
   if (!replayable) return { kind: 'manual', because: 'the body cannot be sent again' }
   return {
     ...decided,
-    ...(init.retries !== undefined && { retries: init.retries }),
-    ...(init.background && { contract: false }),
+    retries: init.retries ?? decided.retries,
+    contract: decided.contract && !init.background,
   }
 }
 

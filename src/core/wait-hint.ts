@@ -1,5 +1,6 @@
 import type { RateLimit } from './api-error.js'
-import { read } from './safe-read.js'
+import { defined } from './defined.js'
+import { guarded, read } from './safe-read.js'
 
 /** What a server said besides the error itself: where waits are looked for. */
 export interface HintSource {
@@ -68,13 +69,7 @@ export function retryAfterMs(value: unknown, now: number): number | undefined {
 
 /** Headers, cut to what is worth matching, and the server's clock: `Date`, plus `Age` where a cache answered. */
 function open({ header, now }: HintSource) {
-  const get = (name: string) => {
-    try {
-      return String(header?.(name) ?? '').slice(0, 999) || undefined
-    } catch {
-      return undefined
-    }
-  }
+  const get = (name: string) => guarded(() => String(header?.(name) ?? '').slice(0, 999)) || undefined
   const date = httpDateAt(get('date') ?? '') + (count(get('age')) ?? 0) * 1000
   return { get, serverNow: date >= 0 ? date : now }
 }
@@ -105,18 +100,15 @@ export function rateLimitFrom(source: HintSource): RateLimit | undefined {
   const policy = bindingPolicy(get('ratelimit') ?? '')
   const part = (name: keyof typeof policy) =>
     policy[name] ??
-    get('ratelimit-' + name) ??
-    get('x-ratelimit-' + name) ??
-    get('x-rate-limit-' + name) ??
+    ['ratelimit-', 'x-ratelimit-', 'x-rate-limit-'].map((prefix) => get(prefix + name)).find(Boolean) ??
     read(read(source.body, 'rateLimit'), name)
   const wait = resetMs(part('reset'), serverNow)
-  const said = Object.entries({
+  const said = defined({
     limit: count(part('limit')),
     remaining: count(part('remaining')),
-    resetAt: source.now + wait!,
+    resetAt: wait === undefined ? wait : source.now + wait,
   })
-  const known = said.filter(([, value]) => value! >= 0)
-  return known.length ? Object.fromEntries(known) : undefined
+  return Object.keys(said).length ? (said as RateLimit) : undefined
 }
 
 /**
@@ -131,12 +123,10 @@ export function waitHintMs(source: HintSource): number | undefined {
   const { body, now, status } = source
   const error = read(body, 'error')
   const details = read(error, 'details')
-  const hints = [body, error, read(body, 'parameters'), read(details, 0), read(details, 1), read(details, 2)].flatMap(
-    (part) => [
-      resetMs(read(part, 'retryAfter') ?? read(part, 'retry_after') ?? read(part, 'retryDelay'), now),
-      count(read(part, 'retry_after_ms')),
-    ],
-  )
+  const hints = [body, error, read(body, 'parameters'), ...[0, 1, 2].map((i) => read(details, i))].flatMap((part) => [
+    resetMs(read(part, 'retryAfter') ?? read(part, 'retry_after') ?? read(part, 'retryDelay'), now),
+    count(read(part, 'retry_after_ms')),
+  ])
   hints.push(count(get('retry-after-ms')) ?? retryAfterMs(get('retry-after'), serverNow))
   const hint = Math.max(...hints.filter((ms): ms is number => ms! < 1e15))
   if (hint >= 0) return hint
