@@ -129,9 +129,8 @@ export class ApiError<S extends string = string> extends Error {
 
   /** For logs, support and crossing process borders: redacted, bounded, without server text beside that of fields. */
   toJSON(): Record<string, unknown> {
-    const { message, errors } = this
-    const told = { ...this, message, serverMessage: undefined, errors: errors.map((error) => error.message) }
-    return redact(told) as Record<string, unknown>
+    const { message, serverMessage: _, errors, ...fields } = this as ApiError
+    return redact({ ...fields, message, errors: errors.map((error) => error.message) }) as Record<string, unknown>
   }
 
   /**

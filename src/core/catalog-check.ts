@@ -37,7 +37,8 @@ function checkTexts(key: string, texts: EntryConfig['message'], locales: readonl
   const all = Object.entries(texts ?? {})
   for (const [locale, text] of all) if (names(text) !== names(all[0]![1])) refuse(key + locale, text, 'message')
 }
-const names = (text: string) => [...new Set(Array.from(text.matchAll(placeholder), ([, name = '']) => name))].sort().join()
+const names = (text: string) =>
+  [...new Set(Array.from(text.matchAll(placeholder), ([, name = '']) => name))].sort().join()
 
 /** Layers of a catalog, a composition or a scope. @throws ConfigError naming the key. */
 export function checkLayers(layers: Readonly<Record<string, Layer | undefined>>, refuse: Refuse): void {

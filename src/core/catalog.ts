@@ -57,7 +57,7 @@ export function defineCatalog<
   const entries = new Map<string, Known<keyof C & string>>()
   const codes = Object.keys(config.codes) as (keyof C & string)[]
   for (const code of codes) {
-    const known = know(code, config.codes[code]!, facts?.[code], schedule ?? defaultSchedule)
+    const known = know(code, config.codes[code], facts?.[code], schedule ?? defaultSchedule)
     entries.set(code, known)
     if (known.number !== undefined) entries.set(String(known.number), known)
   }

@@ -1,24 +1,22 @@
 import type { Clock } from './clock.js'
 
 /** One failure on its way to the user. The first who speaks of it makes the record, whoever that is. */
-export interface FailureRecord<Details> {
-  readonly failure: object
-  readonly at: number
+export interface FailureRecord<Failure, Details> {
+  readonly failure: Failure
   details: Details | undefined
   /** Surfaces that show it themselves. */
   claims: number
-  /** `open` until the decision point; then shown by default, or quiet because somebody else speaks. */
-  state: 'open' | 'quiet' | 'shown'
-  /** Takes the default notice back. */
+  /** The decision point has come: giving a claim back changes nothing any more. */
+  settled: boolean
+  /** Takes the default notice back, where there is one. */
   hide?: (() => void) | undefined
 }
 
-export interface Claims<Details> {
+export interface Claims<Failure, Details> {
   /** A failure was seen. It is shown by default unless somebody claims it before the decision point. */
-  collect(failure: object, details: Details): FailureRecord<Details>
+  collect(failure: Failure, details: Details): void
   /** A surface shows this failure itself. A late claim takes the notice back. Returns how to give the claim back. */
-  claim(failure: object): () => void
-  get(failure: object): FailureRecord<Details> | undefined
+  claim(failure: Failure): () => void
 }
 
 /** The time a surface has to claim after everything is rendered that was going to be. */
@@ -31,58 +29,63 @@ const idleLimitMs = 1000
  * Collect, claim, show: global handlers hear of a failure before the hook, the caller and the boundary do, so nobody
  * shows at once. `settle` is called once for each collected failure, at its decision point.
  */
-export function createClaims<Details>(clock: Clock, settle: (record: FailureRecord<Details>) => void): Claims<Details> {
-  const records = new WeakMap<object, FailureRecord<Details>>()
-  let batch: FailureRecord<Details>[] | undefined
-  const of = (failure: object) => {
-    let record = records.get(failure)
-    if (!record)
-      records.set(failure, (record = { failure, at: clock.now(), details: undefined, claims: 0, state: 'open' }))
+export function createClaims<Failure extends object, Details>(
+  clock: Clock,
+  settle: (record: FailureRecord<Failure, Details>) => void,
+): Claims<Failure, Details> {
+  type Record = FailureRecord<Failure, Details>
+  const records = new WeakMap<Failure, Record>()
+  let batch: Record[] | undefined
+  const of = (failure: Failure) => {
+    const record = records.get(failure) ?? { failure, details: undefined, claims: 0, settled: false }
+    records.set(failure, record)
     return record
   }
   /** One chain of timers for a burst: the task that renders, then the grace time, then an idle moment. */
-  const start = (mine: FailureRecord<Details>[]) =>
+  const start = (mine: Record[]) =>
     clock.setTimeout(() => {
       if (batch === mine) batch = undefined
       clock.setTimeout(() => whenIdle(() => workOff(mine, settle, clock)), graceMs)
     }, 0)
   return {
-    get: (failure) => records.get(failure),
     collect(failure, details) {
       const record = of(failure)
-      if (record.details !== undefined) return record
+      if (record.details) return
       record.details = details
       if (!batch) start((batch = []))
       batch.push(record)
-      return record
     },
     claim(failure) {
       const record = of(failure)
       record.claims++
-      if (record.state === 'shown') {
-        record.hide?.()
-        record.state = 'quiet'
-      }
+      record.hide?.()
+      record.hide = undefined
       let held = true
       return () => {
-        if (held && record.state === 'open') record.claims--
+        if (held && !record.settled) record.claims--
         held = false
       }
     },
   }
 }
 
-function workOff<Rec>(rest: Rec[], settle: (record: Rec) => void, clock: Clock): void {
+function workOff<Failure, Details>(
+  rest: FailureRecord<Failure, Details>[],
+  settle: (record: FailureRecord<Failure, Details>) => void,
+  clock: Clock,
+): void {
   const until = performance.now() + sliceMs
-  let done = 0
-  do settle(rest[done++]!)
-  while (done < rest.length && performance.now() < until)
-  if (done < rest.length) clock.setTimeout(() => workOff(rest.slice(done), settle, clock), 0)
+  do {
+    const record = rest.shift()!
+    record.settled = true
+    settle(record)
+  } while (rest.length && performance.now() < until)
+  if (rest.length) clock.setTimeout(() => workOff(rest, settle, clock), 0)
 }
 
 const whenIdle = (run: () => void): void => {
   // Without a frame under way Chromium may let an idle page wait for the whole limit after a click.
-  if (typeof requestAnimationFrame === 'function') requestAnimationFrame(() => {})
+  globalThis.requestAnimationFrame?.(() => {})
   if (typeof requestIdleCallback === 'function') requestIdleCallback(run, { timeout: idleLimitMs })
   else run()
 }

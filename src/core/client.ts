@@ -107,52 +107,56 @@ export class ErrorClient {
   /** Set by the provider, or by the app. */
   navigate: Navigate
 
-  private catalogs: ComposedCatalogs
-  private readonly sources: Source[] = []
-  private readonly store: Store<ClientState>
-  private readonly claims: Claims<HandleOptions>
-  private readonly notices: NoticeBoard
-  private readonly reports: Reports
-  private listeners = 0
-  private serial = 0
+  /** Current state: a frozen snapshot that changes only when something did. */
+  readonly getSnapshot: () => ClientState
+  readonly subscribe: (listener: () => void) => () => void
 
-  constructor(private readonly options: ErrorClientOptions) {
+  #catalogs: ComposedCatalogs
+  readonly #options: ErrorClientOptions
+  readonly #sources: Source[] = []
+  readonly #chains = new Map<number, ChainEntry>()
+  readonly #store: Store<ClientState>
+  readonly #claims: Claims<ApiError, HandleOptions>
+  readonly #notices: NoticeBoard
+  readonly #reports: Reports
+  #serial = 0
+
+  constructor(options: ErrorClientOptions) {
     const { catalogs = [], locale = 'en', clock = systemClock, reporters = [] } = options
-    this.mode = options.mode ?? (typeof window === 'undefined' ? 'inert' : 'present')
+    this.#options = options
+    this.mode = options.mode ?? (globalThis.window ? 'present' : 'inert')
     this.clock = clock
     this.random = options.random ?? Math.random
     this.connectivity = doubted(options.connectivity ?? browserConnectivity)
     this.session = options.session
     this.navigate = options.navigate ?? ((to) => globalThis.location?.assign(to))
-    this.catalogs = 'layers' in catalogs ? catalogs : composeCatalogs(catalogs)
-    checkRedirects(this.catalogs.catalogs, options)
-    this.reports = createReports(reporters, clock.now)
-    this.store = createStore<ClientState>({ locale, notices: [], chains: [], history: [] }, (fault) =>
+    this.#catalogs = 'layers' in catalogs ? catalogs : composeCatalogs(catalogs)
+    checkRedirects(this.#catalogs.catalogs, options)
+    this.#reports = createReports(reporters, clock.now)
+    this.#store = createStore<ClientState>({ locale, notices: [], chains: [], history: [] }, (fault) =>
       this.fault('a subscriber', fault),
     )
-    this.notices = createNoticeBoard(clock.now, (notices) => this.store.set({ notices }))
-    this.claims = createClaims(clock, (record) => this.settle(record))
+    this.getSnapshot = this.#store.getSnapshot
+    this.subscribe = this.#store.subscribe
+    this.#notices = createNoticeBoard(clock.now, (notices) => this.#store.set({ notices }))
+    this.#claims = createClaims(clock, (record) => this.#settle(record))
     this.redirects = createRedirects(() => this.navigate, clock.now)
   }
 
-  /** Current state: a frozen snapshot that changes only when something did. */
-  getSnapshot = (): ClientState => this.store.getSnapshot()
-  subscribe = (listener: () => void): (() => void) => this.store.subscribe(listener)
-
   /** Brings a backend's catalog together with its URL. */
   source<T extends Catalog>(catalog: T, options: SourceOptions = {}): Source<T> {
-    checkRedirects([catalog], this.options)
-    this.catalogs = this.catalogs.with(catalog)
+    checkRedirects([catalog], this.#options)
+    this.#catalogs = this.#catalogs.with(catalog)
     const source = createSource(this, catalog, options)
-    this.sources.push(source)
+    this.#sources.push(source)
     return source
   }
 
   /** `fetch` by the source with the longest matching base URL. @throws like `source.fetch`; plain `fetch` without a match. */
   fetch = (input: RequestInfo | URL, init?: SourceInit): Promise<Response> =>
-    this.sourceOf(input)?.fetch(input, init) ?? fetch(input, init)
+    this.#sourceOf(input)?.fetch(input, init) ?? fetch(input, init)
   json = <R = unknown>(input: RequestInfo | URL, init?: SourceInit): Promise<R> =>
-    this.sourceOf(input)?.json<R>(input, init) ?? fetch(input, init).then((response) => response.json() as Promise<R>)
+    this.#sourceOf(input)?.json<R>(input, init) ?? fetch(input, init).then((response) => response.json() as Promise<R>)
 
   /**
    * Takes a failure in, from anywhere. It is shown by default unless a surface claims it; never throws.
@@ -160,20 +164,20 @@ export class ErrorClient {
    */
   handle(failure: unknown, options: HandleOptions = {}): Handled {
     const error = this.toError(failure, options)
-    if (this.mode !== 'inert') this.claims.collect(error, options)
-    const decision = () => this.decideHandled(error, options)
+    if (this.mode !== 'inert') this.#claims.collect(error, options)
+    const decision = () => this.#decideHandled(error, options)
     return {
       error,
       get decision() {
         return decision()
       },
-      dismiss: () => this.claims.claim(error),
+      dismiss: () => this.#claims.claim(error),
     }
   }
 
   /** A surface shows this failure itself. Returns how to give the claim back, which counts only while nothing was decided. */
   claim(failure: unknown): () => void {
-    return this.claims.claim(this.toError(failure))
+    return this.#claims.claim(this.toError(failure))
   }
 
   /** The catalogued text, for an old `toast(...)`: whoever asks speaks, so the failure counts as claimed. */
@@ -185,9 +189,9 @@ export class ErrorClient {
 
   /** Decides with this client's catalogs and language; changes nothing. */
   decide(failure: unknown, context: Partial<DecideContext> = {}): Decision {
-    const { allow, origin } = this.options
+    const { allow, origin } = this.#options
     return decide(this.toError(failure), {
-      catalogs: this.catalogs,
+      catalogs: this.#catalogs,
       locale: this.getSnapshot().locale,
       trigger: 'event',
       login: this.session?.login,
@@ -200,29 +204,27 @@ export class ErrorClient {
   /** Says everything that is on screen again in another language. */
   setLocale(locale: string): void {
     if (locale === this.getSnapshot().locale) return
-    this.store.set({ locale })
-    this.notices.redecide()
+    this.#store.set({ locale })
+    this.#notices.redecide()
   }
 
   /** Something of the app's (a presenter, a callback) threw: it is reported, and life goes on. */
   fault(where: string, fault: unknown): void {
-    this.reports.fault(where, fault)
+    this.#reports.fault(where, fault)
   }
 
   /** Shows rejections of ours that nobody caught, and ends the offline notice. Until the returned function is called. */
   listen(): () => void {
-    const target = globalThis.window
-    if (!target?.addEventListener || this.listeners++) return () => void this.listeners--
-    const rejected = ({ reason }: PromiseRejectionEvent) => void (isApiError(reason) && this.handle(reason))
-    const caught = ({ reason }: PromiseRejectionEvent) => void (isApiError(reason) && this.claim(reason))
-    const online = () => this.connectivity.isOffline() || this.notices.close(({ error }) => error.kind === 'offline')
-    target.addEventListener('unhandledrejection', rejected)
-    target.addEventListener('rejectionhandled', caught)
-    const leave = this.connectivity.subscribe(online)
+    const stop = new AbortController()
+    const on = (type: 'unhandledrejection' | 'rejectionhandled', heed: (failure: ApiError) => void) =>
+      globalThis.window?.addEventListener?.(type, ({ reason }) => void (isApiError(reason) && heed(reason)), stop)
+    on('unhandledrejection', (failure) => this.handle(failure))
+    on('rejectionhandled', (failure) => this.claim(failure))
+    const leave = this.connectivity.subscribe(() => {
+      if (!this.connectivity.isOffline()) this.#notices.close(({ error }) => error.kind === 'offline')
+    })
     return () => {
-      if (--this.listeners) return
-      target.removeEventListener('unhandledrejection', rejected)
-      target.removeEventListener('rejectionhandled', caught)
+      stop.abort()
       leave()
     }
   }
@@ -233,62 +235,53 @@ export class ErrorClient {
     source: string,
     { method, path }: Pick<PlannedRequest, 'method' | 'path'>,
   ) {
-    const id = ++this.serial
-    const without = () => this.getSnapshot().chains.filter((one) => one.id !== id)
-    const isOpen = () => this.getSnapshot().chains.some((one) => one.id === id)
+    const id = ++this.#serial
+    const publish = () => this.#store.set({ chains: [...this.#chains.values()].sort((a, b) => a.id - b.id) })
     return {
       set: (state: RetryState) => {
-        const entry = { ...state, id, source, request: { method, path }, signal }
-        if (this.mode !== 'inert') this.store.set({ chains: [...without(), entry].sort((a, b) => a.id - b.id) })
+        if (this.mode === 'inert') return
+        this.#chains.set(id, { ...state, id, source, request: { method, path }, signal })
+        publish()
       },
-      close: () => void (isOpen() && this.store.set({ chains: without() })),
+      close: () => void (this.#chains.delete(id) && publish()),
     }
   }
 
   /** The ApiError of a failure, read with this client's catalogs. Total; the same object gives the same error. */
   toError(failure: unknown, { source }: Pick<HandleOptions, 'source'> = {}): ApiError {
-    return toApiError(failure, source === undefined ? {} : { source, catalog: this.catalogs.find(source) })
+    return toApiError(failure, { source, catalog: this.#catalogs.find(source ?? '') })
   }
 
   /** The catalog's own grouping of this error's code. */
   categoryOf({ source, code = '' }: ApiError): string | undefined {
-    return this.catalogs.find(source)?.entry(code)?.category
+    return this.#catalogs.find(source)?.entry(code)?.category
   }
 
-  private sourceOf(input: RequestInfo | URL): Source | undefined {
+  #sourceOf(input: RequestInfo | URL): Source | undefined {
     const url = input instanceof Request ? input.url : String(input)
-    const matching = this.sources.filter(({ baseUrl }) => baseUrl && url.startsWith(baseUrl))
+    const matching = this.#sources.filter(({ baseUrl }) => baseUrl && url.startsWith(baseUrl))
     return matching.sort((a, b) => b.baseUrl.length - a.baseUrl.length)[0]
   }
 
-  private decideHandled(
-    error: ApiError,
-    { present, trigger = 'event', hasData, scope, idempotent }: HandleOptions,
-  ): Decision {
+  #decideHandled(error: ApiError, options: HandleOptions): Decision {
+    const { present, trigger = 'event', hasData, scope, idempotent } = options
     return this.decide(error, { trigger, hasData, scope, idempotent, override: present && { present } })
   }
 
   /** The decision point of a failure: kept in the history, reported, and shown unless somebody else does. */
-  private settle(record: FailureRecord<HandleOptions>): void {
-    const error = record.failure as ApiError
+  #settle(record: FailureRecord<ApiError, HandleOptions>): void {
+    const error = record.failure
     const options = record.details!
-    const decision = this.decideHandled(error, options)
-    const silent = this.mode === 'observe' || decision.present.as === 'silent' || error.stopped === true
-    const claimed = record.claims > 0 && !speaksAnyway(decision, this.redirects)
+    const { trigger = 'event', retry } = options
+    const redecide = () => this.#decideHandled(error, options)
+    const decision = redecide()
+    const silent = this.mode === 'observe' || decision.present.as === 'silent' || error.stopped
+    const claimed = record.claims && !speaksAnyway(decision, this.redirects)
     const shown = silent ? 'silent' : claimed ? 'claimed' : 'default'
-    const trigger = options.trigger ?? 'event'
-    this.store.set({
-      history: [...this.getSnapshot().history, { error, decision, trigger, shown } as const].slice(-historyLength),
-    })
-    this.reports.failure(error, decision, trigger)
-    record.state = shown === 'default' ? 'shown' : 'quiet'
-    if (shown === 'default')
-      record.hide = this.notices.add({
-        error,
-        decision,
-        retry: options.retry,
-        redecide: () => this.decideHandled(error, options),
-      })
+    const entry: HistoryEntry = { error, decision, trigger, shown }
+    this.#store.set({ history: [...this.getSnapshot().history, entry].slice(-historyLength) })
+    this.#reports.failure(error, decision, trigger)
+    if (shown === 'default') record.hide = this.#notices.add({ error, decision, retry, redecide })
   }
 }
 

@@ -9,14 +9,10 @@ export interface Connectivity {
 export const browserConnectivity: Connectivity = {
   isOffline: () => globalThis.navigator?.onLine === false,
   subscribe(listener) {
-    const target = globalThis.window
-    if (!target?.addEventListener) return () => {}
-    target.addEventListener('online', listener)
-    target.addEventListener('offline', listener)
-    return () => {
-      target.removeEventListener('online', listener)
-      target.removeEventListener('offline', listener)
-    }
+    const stop = new AbortController()
+    for (const type of ['online', 'offline'])
+      globalThis.window?.addEventListener?.(type, () => listener(), { signal: stop.signal })
+    return () => stop.abort()
   },
 }
 

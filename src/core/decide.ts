@@ -124,7 +124,7 @@ function actionsOf(error: ApiError, context: DecideContext, names: readonly stri
 
 /** Links of an `extension_urls` map: placeholders and foreign origins are left out; with none left, support helps. */
 function linksOf({ context: { extension_urls: urls } }: ApiError, context: DecideContext): Action[] {
-  const links = Object.entries(Object(urls)).map(([name, url]) => ({ name, href: safeLink(url, context) }))
+  const links = Object.entries(Object(urls) as object).map(([name, url]) => ({ name, href: safeLink(url, context) }))
   const safe = links.filter(({ href }) => href)
   return safe.length ? safe : [{ name: 'support' }]
 }

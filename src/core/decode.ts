@@ -139,7 +139,8 @@ const headerReader =
   (headers: unknown) =>
   (name: string): string | undefined => {
     const get = read(headers, 'get')
-    const value: unknown = typeof get === 'function' ? guarded(() => get.call(headers, name)) : read(headers, name)
+    const value: unknown =
+      typeof get === 'function' ? guarded((): unknown => get.call(headers, name)) : read(headers, name)
     return typeof value === 'string' && value ? value.slice(0, 1000) : undefined
   }
 

@@ -20,7 +20,7 @@ export interface Notice {
   dismiss(): void
 }
 
-export interface NoticeInput {
+interface NoticeInput {
   readonly error: ApiError
   readonly decision: Decision
   readonly retry?: (() => unknown) | undefined
@@ -41,7 +41,8 @@ export interface NoticeBoard {
 interface Open {
   notice: Notice
   redecide(): Decision
-  contributors: Set<object>
+  /** One for each failure that it stands for. */
+  readonly contributors: Set<unknown>
 }
 
 export function createNoticeBoard(now: () => number, publish: (notices: readonly Notice[]) => void): NoticeBoard {
@@ -52,25 +53,16 @@ export function createNoticeBoard(now: () => number, publish: (notices: readonly
     add({ error, decision, retry, redecide }) {
       const present = standIn(decision.present)
       const key = `${error.source}:${error.code ?? `${error.kind}:${error.status ?? ''}`}:${present.as}`
-      const earlier = open.get(key)
-      const contributor = {}
-      const contributors = earlier?.contributors ?? new Set()
-      contributors.add(contributor)
-      const notice: Notice = {
-        id: earlier?.notice.id ?? `${key}:${now()}`,
-        openedAt: earlier?.notice.openedAt ?? now(),
-        count: (earlier?.notice.count ?? 0) + 1,
-        error,
-        decision,
-        present,
-        retry,
-        dismiss: () => close(key),
-      }
+      const { notice: earlier, contributors } = open.get(key) ?? { contributors: new Set() }
+      const { id, openedAt, count } = earlier ?? { id: `${key}:${now()}`, openedAt: now(), count: 0 }
+      const dismiss = () => close(key)
+      const notice: Notice = { id, openedAt, count: count + 1, error, decision, present, retry, dismiss }
+      contributors.add(redecide)
       open.set(key, { notice, redecide, contributors })
       tell()
       return () => {
-        if (contributors.delete(contributor) && contributors.size === 0 && open.get(key)?.contributors === contributors)
-          close(key)
+        contributors.delete(redecide)
+        if (!contributors.size && open.get(key)?.contributors === contributors) close(key)
       }
     },
     close(matches) {

@@ -15,12 +15,11 @@ export interface Redirects {
 const most = 3
 const windowMs = 10_000
 
-/** @param here the page that is shown, as path with query; not known outside a browser. */
-export function createRedirects(
-  navigate: () => Navigate,
-  now: () => number,
-  here = () => (globalThis.location ? location.pathname + location.search : undefined),
-): Redirects {
+/** The page that is shown, as path with query; not known outside a browser. */
+const here = () => (globalThis.location ? location.pathname + location.search : undefined)
+const path = (url: string | undefined) => url?.split(/[?#]/)[0]
+
+export function createRedirects(navigate: () => Navigate, now: () => number): Redirects {
   let recent: number[] = []
   const isHere = (to: string) => path(to) === path(here())
   const follow = (to: string) => {
@@ -39,5 +38,3 @@ export function createRedirects(
       ),
   }
 }
-
-const path = (url: string | undefined) => url?.split(/[?#]/)[0]

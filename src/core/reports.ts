@@ -1,5 +1,6 @@
 import type { ApiError, Trigger } from './api-error.js'
 import type { Decision } from './decision.js'
+import { guarded } from './safe-read.js'
 
 /** What a reporter gets: plain data, redacted. */
 export interface Report {
@@ -16,49 +17,36 @@ export interface Report {
 }
 export type Reporter = (report: Report) => void
 
-declare const process: { env: { NODE_ENV?: string } }
-
-/** Bundlers replace the expression; where nothing is known, nothing is warned of. */
-export const isDevelopment = (): boolean => {
-  try {
-    return process.env.NODE_ENV !== 'production'
-  } catch {
-    return false
-  }
-}
+declare const process: { env: { NODE_ENV?: string } } | undefined
 
 export interface Reports {
   failure(error: ApiError, decision: Decision, trigger: Trigger): void
   fault(where: string, fault: unknown): void
 }
 
-/** Each failure is reported once; a code that no catalog knows once a page, with a warning in development. */
+/** A code that no catalog knows is reported once a page, with a warning in development; of all else, what is told. */
 export function createReports(reporters: readonly Reporter[], now: () => number): Reports {
-  const reported = new WeakSet<ApiError>()
   const warned = new Set<string>()
   const send = (report: Omit<Report, 'at'>) => {
-    for (const reporter of reporters) {
-      try {
-        reporter({ ...report, at: now() })
-      } catch {
-        // A reporter that throws must not take the page, or the other reporters, with it.
-      }
-    }
+    // A reporter that throws must not take the page, or the other reporters, with it.
+    for (const reporter of reporters) guarded(() => reporter({ ...report, at: now() }))
   }
   return {
     failure(error, { report, severity, uncatalogued }, trigger) {
       const name = `${error.source}:${error.code ?? ''}`
-      if (!report || reported.has(error) || (uncatalogued && warned.has(name))) return
-      reported.add(error)
+      if (!report || (uncatalogued && warned.has(name))) return
       if (uncatalogued) {
         warned.add(name)
-        if (isDevelopment())
+        if (typeof process !== 'undefined' && process.env.NODE_ENV !== 'production')
+          // oxlint-disable-next-line no-console -- for the developer, whose browser or terminal this is
           console.warn(`react-kintsugi: no catalog knows ${name}. Add the code to the catalog of "${error.source}".`)
       }
       send({ kind: uncatalogued ? 'uncatalogued' : 'failure', error: error.toJSON(), severity, trigger })
     },
     fault(where, fault) {
-      if (isDevelopment()) console.error(`react-kintsugi: ${where} threw.`, fault)
+      if (typeof process !== 'undefined' && process.env.NODE_ENV !== 'production')
+        // oxlint-disable-next-line no-console -- a reporter gets the fault without its text, the developer gets all of it
+        console.error(`react-kintsugi: ${where} threw.`, fault)
       send({ kind: 'fault', where, fault: String((fault as Error | undefined)?.name ?? typeof fault) })
     },
   }

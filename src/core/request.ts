@@ -1,6 +1,6 @@
 import { ConfigError, remedies } from './config-error.js'
 import { isIdempotent } from './retry-rule.js'
-import { read } from './safe-read.js'
+import { guarded, read } from './safe-read.js'
 
 /** The part of Standard Schema (standardschema.dev) that is needed to check a body. */
 export interface BodySchema<T> {
@@ -87,19 +87,13 @@ export function planRequest(
 const join = (baseUrl: string, path: string): string =>
   isAbsolute(path) || !baseUrl
     ? path
-    : baseUrl.replace(/\/$/, '') +
-      (path === '/' || path === '' ? '' : path.startsWith('/') || path.startsWith('?') ? path : `/${path}`)
+    : baseUrl.replace(/\/$/, '') + (path === '/' ? '' : path.replace(/^(?=[^/?])/, '/'))
 
 const isAbsolute = (url: string) => /^([a-z][\w+.-]*:)?\/\//i.test(url)
 
 /** As `fetch` would resolve it: no prefix of a text tells where `//host`, `/\host` or `https://api.example.evil` lead. */
-function originOf(url: string): string | undefined {
-  try {
-    return new URL(url, globalThis.document?.baseURI ?? globalThis.location?.href ?? 'http://localhost').origin
-  } catch {
-    return undefined
-  }
-}
+const originOf = (url: string): string | undefined =>
+  guarded(() => new URL(url, globalThis.document?.baseURI ?? globalThis.location?.href ?? 'http://localhost').origin)
 
 function stringify(value: unknown): string {
   const text = JSON.stringify(value) as string | undefined

@@ -84,23 +84,20 @@ function createSend(backend: Backend, { baseUrl = '', timeoutMs = defaultTimeout
     const { signal, write } = request
     const chain = client.openChain(signal, catalog.source, request)
     try {
-      const result = await new RetryChain(
-        (attempt) => exchange(backend, request, attempt.signal, use),
-        {
-          signal,
-          ...limits,
-          onState: chain.set,
-          clock: client.clock,
-          random: client.random,
-          toError: (failure) => toApiError(failure, hintOf(backend, request)),
-          decide: (error) => plan(client, error, request, init),
-          gate: client.gate,
-          endpoint: `${catalog.source} ${endpointOf(request.method, request.path)}`,
-          budget,
-          connectivity: client.connectivity,
-          onFault: (fault) => client.fault('a retry callback', fault),
-        },
-      ).run()
+      const result = await new RetryChain((attempt) => exchange(backend, request, attempt.signal, use), {
+        signal,
+        ...limits,
+        onState: chain.set,
+        clock: client.clock,
+        random: client.random,
+        toError: (failure) => toApiError(failure, hintOf(backend, request)),
+        decide: (error) => plan(client, error, request, init),
+        gate: client.gate,
+        endpoint: `${catalog.source} ${endpointOf(request.method, request.path)}`,
+        budget,
+        connectivity: client.connectivity,
+        onFault: (fault) => client.fault('a retry callback', fault),
+      }).run()
       if (write) keys?.used(write)
       return result
     } finally {

@@ -1,3 +1,5 @@
+import { guarded } from './safe-read.js'
+
 /** A value with listeners: exactly what `useSyncExternalStore` wants. A listener that throws does not silence the others. */
 export interface Store<State> {
   getSnapshot(): State
@@ -16,13 +18,7 @@ export function createStore<State extends object>(initial: State, onFault: (faul
     },
     set(change) {
       state = Object.freeze({ ...state, ...change })
-      for (const notify of listeners) {
-        try {
-          notify()
-        } catch (fault) {
-          onFault(fault)
-        }
-      }
+      for (const notify of listeners) guarded(notify, onFault)
     },
   }
 }
