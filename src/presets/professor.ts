@@ -60,6 +60,7 @@ export const professor = /* @__PURE__ */ defineCatalog({
     AUTH_FORBIDDEN: {
       behaviour: 'toast',
       fixed: true,
+      actions: [],
       message: { ja: 'この操作は許可されていません', en: "You don't have permission for this." },
     },
     VALIDATION_FAILED: {

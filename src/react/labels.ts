@@ -25,6 +25,7 @@ const labels = {
   back: ['前の画面へ戻る', 'Go back'],
   list: ['一覧へ戻る', 'Back to the list'],
   history: ['履歴を見る', 'See the history'],
+  ask: ['質問を具体的にする', 'Ask more specifically'],
   edit: ['入力内容を直す', 'Edit'],
   check: ['内容を確認', 'Check'],
   support: ['サポートに連絡', 'Contact support'],
