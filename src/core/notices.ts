@@ -57,11 +57,13 @@ export function createNoticeBoard(now: () => number, publish: (notices: readonly
       const { id, openedAt, count } = earlier ?? { id: `${key}:${now()}`, openedAt: now(), count: 0 }
       const dismiss = () => close(key)
       const notice: Notice = { id, openedAt, count: count + 1, error, decision, present, retry, dismiss }
-      contributors.add(redecide)
+      // Not the failure itself: a notice that stays open for hours must not keep all that it stands for.
+      const contributor = {}
+      contributors.add(contributor)
       open.set(key, { notice, redecide, contributors })
       tell()
       return () => {
-        contributors.delete(redecide)
+        contributors.delete(contributor)
         if (!contributors.size && open.get(key)?.contributors === contributors) close(key)
       }
     },
