@@ -1,3 +1,7 @@
+import { systemClock } from './clock.js'
+import { defined } from './defined.js'
+import { guarded } from './safe-read.js'
+
 /** The bounds of reading a body. */
 export interface BodyLimits {
   /** Bytes read; 256 KiB when absent. */
@@ -21,13 +25,9 @@ export interface Body {
 }
 
 /** JSON without `__proto__` members, which would travel on through merges. The slow way only where one may hide. */
-function parsed(text: string): { json?: unknown; isJson: boolean } {
-  try {
-    const reviver = (key: string, value: unknown) => (key === '__proto__' ? undefined : value)
-    return { json: JSON.parse(text, /__proto__|\\u00/.test(text) ? reviver : undefined), isJson: true }
-  } catch {
-    return { isJson: false }
-  }
+function parsed(text: string): unknown {
+  const reviver = (key: string, value: unknown) => (key === '__proto__' ? undefined : value)
+  return guarded((): unknown => JSON.parse(text, /__proto__|\\u00/.test(text) ? reviver : undefined))
 }
 
 /** Reads into `body` until the end, the limit, or `late`; what is left is cancelled, without waiting for that. */
@@ -58,8 +58,7 @@ export async function readBody(response: Response, limits: BodyLimits = {}): Pro
   const body: Body = { text: '', isJson: false, truncated: false }
   let timer: unknown
   const late = new Promise<undefined>((resolve) => {
-    // More than 2^31 - 1 would fire at once.
-    timer = setTimeout(resolve, timeoutMs < 2 ** 31 ? timeoutMs : 2 ** 31 - 1)
+    timer = systemClock.setTimeout(() => resolve(undefined), timeoutMs)
   })
   try {
     const stream = response.body
@@ -74,8 +73,9 @@ export async function readBody(response: Response, limits: BodyLimits = {}): Pro
   } catch (error) {
     body.failed = error
   } finally {
-    clearTimeout(timer as number)
+    systemClock.clearTimeout(timer)
   }
   body.text = body.text.replace(/^\uFEFF/, '')
-  return { ...body, ...parsed(body.text) }
+  const json = parsed(body.text)
+  return { ...body, ...defined({ json }), isJson: json !== undefined }
 }

@@ -129,16 +129,15 @@ function row(behaviour: Layer['behaviour'], retry: Layer['retry'], ja: string, e
 }
 
 /** The layer for a bare status, as a catalog entry that names only its status inherits it. */
-export const layerOfStatus = (status: number | undefined): Layer =>
-  (status !== undefined && (rows[sameAs[status] ?? status] ?? (status >= 400 && status < 500 && rows['4xx']))) ||
-  generic
+export const layerOfStatus = (status = 0): Layer =>
+  rows[sameAs[status] ?? status] ?? rows[`${Math.floor(status / 100)}xx`] ?? generic
 
 /** What a failure without a catalogued word comes to: by its outcome, its kind, its status. */
-export function builtInLayer({ outcome, kind, status: own }: ApiError, status = own): Layer {
+export function builtInLayer({ outcome, kind, status: own }: ApiError, status = own ?? 0): Layer {
   if (outcome === 'unknown') return rows['unknown']!
   const byStatus = layerOfStatus(status)
   if (kind === 'response') return byStatus
-  if (kind !== 'body' || status === undefined || status < 400) return rows[kind] ?? generic
+  if (kind !== 'body' || status < 400) return rows[kind] ?? generic
   // An unreadable answer is told as such, but tried again as its status says. A 4xx and a 503 speak for themselves.
   return status < 500 || status === 503 ? byStatus : { ...rows['body'], retry: byStatus.retry! }
 }

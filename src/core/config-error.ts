@@ -32,7 +32,7 @@ export const remedies: Readonly<Record<string, string>> =
         catalogs: 'Give each backend one catalog.',
         override: 'Write "source:CODE" as the catalog has it.',
         allow: 'Write a list of "https://host" or "https://host:port".',
-        redirect: 'Use a path of this app, or add the origin to allow.',
+        redirect: 'That is neither on this origin nor allowed. Use a path of this app, or add the origin to allow.',
         retries: 'Use a whole number from 0 on.',
         schedule: 'Use { baseMs, capMs, jitter: "none" | "full" } in ms.',
         ms: 'Use milliseconds above 0.',

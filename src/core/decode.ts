@@ -9,6 +9,7 @@ import {
 import { readBody } from './body.js'
 import type { Catalog } from './catalog.js'
 import type { Decoded, Decoder, Envelope } from './decoder.js'
+import { headerReader } from './headers.js'
 import { failureKind } from './network-failure.js'
 import { isIdempotent } from './retry-rule.js'
 import { guarded, read } from './safe-read.js'
@@ -57,7 +58,7 @@ export function toApiError(failure: unknown, hint: DecodeHint = {}): ApiError {
 function fresh(failure: unknown, hint: DecodeHint): ApiError {
   // axios, ky, ofetch and their like carry the answer with them; a Response is its own answer.
   const response = read(failure, 'response') ?? failure
-  const status = number(read(response, 'status')) ?? number(read(failure, 'status'))
+  const status = [response, failure].map((one) => read(one, 'status')).find(isNumber)
   const isAnswer = status! >= 100
   const isMessage = !isAnswer && !isErrorLike(failure) && !isClose(failure)
   if (isAnswer || isMessage) {
@@ -135,15 +136,6 @@ function ask(decoders: readonly Decoder[], envelope: Envelope): Decoded {
   return {}
 }
 
-const headerReader =
-  (headers: unknown) =>
-  (name: string): string | undefined => {
-    const get = read(headers, 'get')
-    const value: unknown =
-      typeof get === 'function' ? guarded((): unknown => get.call(headers, name)) : read(headers, name)
-    return typeof value === 'string' && value ? value.slice(0, 1000) : undefined
-  }
-
 const transports: Partial<Record<FailureKind, Transport>> = {
   close: 'websocket',
   bug: 'client',
@@ -187,4 +179,4 @@ const isClose = (value: unknown) => typeof read(value, 'wasClean') === 'boolean'
 
 const isErrorLike = (value: unknown) =>
   typeof value !== 'object' || typeof read(value, 'stack') === 'string' || typeof read(value, 'name') === 'string'
-const number = (value: unknown) => (typeof value === 'number' && Number.isFinite(value) ? value : undefined)
+const isNumber = (value: unknown): value is number => Number.isFinite(value)

@@ -1,7 +1,7 @@
 import { ApiError } from './api-error.js'
 import type { Catalog } from './catalog.js'
 import { apiErrorFromResponse, toApiError, type DecodeHint } from './decode.js'
-import type { PlannedRequest } from './request.js'
+import { fill, type PlannedRequest } from './request.js'
 import type { SourceHost } from './source-host.js'
 
 /** Who asks, whom, and by what. */
@@ -71,7 +71,7 @@ const requestInput = ({ input }: PlannedRequest) => (input instanceof Request ? 
 function withToken(request: PlannedRequest, token: string | undefined, attempt: AbortSignal): RequestInit {
   const { init, own, signal } = request
   const headers = new Headers(init.headers)
-  if (token !== undefined && own && !headers.has('authorization')) headers.set('authorization', `Bearer ${token}`)
+  if (token !== undefined && own) fill(headers, 'authorization', `Bearer ${token}`)
   // After the headers have come the attempt is over, but the caller's signal must still reach the body.
   const both = signal && 'any' in AbortSignal ? AbortSignal.any([attempt, signal]) : attempt
   return { ...init, headers, signal: both }

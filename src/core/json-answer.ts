@@ -1,5 +1,4 @@
-import type { ApiError } from './api-error.js'
-import { decodeAnswer, fromAnswer, type DecodeHint } from './decode.js'
+import { decodeAnswer, fromAnswer } from './decode.js'
 import type { Backend, Use } from './exchange.js'
 import type { BodySchema } from './request.js'
 import { read } from './safe-read.js'
@@ -10,35 +9,27 @@ import { read } from './safe-read.js'
  * as an ApiError; a warning that came with data is handled, and the data returned.
  */
 export const readJson =
-  <R>(backend: Backend, schema: BodySchema<R> | undefined): Use<R> =>
+  <R>({ client, catalog }: Backend, schema: BodySchema<R> | undefined): Use<R> =>
   async (response, hint) => {
+    const { status, headers } = response
     const text = await response.text()
-    const fail = (kind: 'body' | 'response', body?: unknown, cause?: unknown) =>
-      fromAnswer(response, body, text, kind, hint, cause ?? {})
-    if (text.trim() === '' && (response.status !== 200 || hint.request?.method !== 'GET')) return undefined as R
+    const fail = (kind: 'body' | 'response', body?: unknown, cause: unknown = {}) =>
+      fromAnswer(response, body, text, kind, hint, cause)
+    if (!text.trim() && (status !== 200 || hint.request?.method !== 'GET')) return undefined as R
     let body: unknown
     try {
       body = JSON.parse(text)
     } catch (cause) {
       throw fail('body', undefined, cause)
     }
-    heedWarning(backend, response, body, hint, () => fail('response', body))
+    // A code in an answer that is ok: a warning goes beside the data, an envelope that says it failed is a failure.
+    const { code } = decodeAnswer({ body, text: '', status, headers }, hint)
+    const entry = catalog.entry(code ?? '')
+    if (entry?.behaviour === 'warning')
+      client.handle(Object.assign(fail('response', body), { outcome: 'warning' }), { trigger: 'query', hasData: true })
+    else if (read(body, 'success') === false || (entry && typeof read(body, 'error') === 'object'))
+      throw fail('response', body)
     const checked = await schema?.['~standard'].validate(body)
     if (checked?.issues) throw fail('body', undefined, checked.issues)
     return (checked ? checked.value : body) as R
   }
-
-/** A code in an answer that is ok: a warning goes beside the data, an envelope that says it failed is a failure. */
-function heedWarning(
-  { client, catalog }: Backend,
-  { status, headers }: Response,
-  body: unknown,
-  hint: DecodeHint,
-  fail: () => ApiError,
-): void {
-  const { code } = decodeAnswer({ body, text: '', status, headers }, hint)
-  const entry = code === undefined ? undefined : catalog.entry(code)
-  if (entry?.behaviour === 'warning')
-    client.handle(Object.assign(fail(), { outcome: 'warning' }), { trigger: 'query', hasData: true })
-  else if (read(body, 'success') === false || (entry && typeof read(body, 'error') === 'object')) throw fail()
-}

@@ -1,5 +1,5 @@
 import type { ApiError } from './api-error.js'
-import type { Decision, Presentation } from './decision.js'
+import type { Decision, Presentation, Surface } from './decision.js'
 import type { Redirects } from './redirects.js'
 
 /** What is on screen by default: one notice for all equal failures while it is open. */
@@ -79,16 +79,18 @@ export function createNoticeBoard(now: () => number, publish: (notices: readonly
 }
 
 /** Presentations that need a place, where no component offered one: words pop up, what would replace the page asks. */
-function standIn(present: Presentation): Presentation {
-  if (present.as === 'boundary') return { as: 'dialog' }
-  return present.as === 'inline' || present.as === 'fields' || present.as === 'empty' ? { as: 'toast' } : present
+const standIns: Readonly<Record<string, Surface>> = {
+  boundary: 'dialog',
+  inline: 'toast',
+  fields: 'toast',
+  empty: 'toast',
 }
+const standIn = (present: Presentation): Presentation =>
+  Object.hasOwn(standIns, present.as) ? { as: standIns[present.as]! } : present
 
 /**
  * What the specification fixes, and what leads elsewhere, is shown whoever claims; the claiming surface is quiet then.
  * A redirect to the page that is shown leads nowhere: a wrong password is the login form's own matter.
  */
 export const speaksAnyway = ({ fixed, present }: Decision, { isHere }: Pick<Redirects, 'isHere'>): boolean =>
-  present.as === 'redirect'
-    ? !isHere(present.to)
-    : fixed && (present.as === 'toast' || present.as === 'dialog' || present.as === 'banner')
+  present.as === 'redirect' ? !isHere(present.to) : fixed && ['toast', 'dialog', 'banner'].includes(present.as)

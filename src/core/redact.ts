@@ -32,46 +32,41 @@ function cleanText(text: string, chars: number): string {
  * query, hash and credentials. `toJSON` is respected; of errors, `name`, `message` and `cause` are kept as well.
  * @returns the copy; `[…]` where a limit was reached, `[circular]` and `[unreadable]` where those are the reason.
  */
-export function redact(value: unknown, limits: RedactLimits = {}): unknown {
-  const { depth = 6, keys = 100, chars = 1000 } = limits
-  let nodes = limits.nodes ?? 1000
-  const above: unknown[] = []
-
-  const members = (item: object): unknown => {
+export function redact(
+  value: unknown,
+  { depth = 6, keys = 100, nodes = 1000, chars = 1000 }: RedactLimits = {},
+): unknown {
+  let left = nodes
+  const members = (item: object, above: readonly unknown[]): unknown => {
     if (ArrayBuffer.isView(item)) return '[binary]'
     const toJSON = read(item, 'toJSON')
-    if (typeof toJSON === 'function') return copy(toJSON.call(item))
-    if (Array.isArray(item))
-      return Array.from({ length: Math.min(item.length, keys) }, (_, i) => copy(read(item, i)) ?? null)
+    if (typeof toJSON === 'function') return copy(toJSON.call(item), above)
+    if (Array.isArray(item)) return Array.from(item.slice(0, keys), (one) => copy(one, above) ?? null)
     const out: Record<string, unknown> = {}
-    let left = keys
+    let room = keys
     // The first three are not enumerable on errors, and not even own on a DOMException.
     for (const key of new Set(['name', 'message', 'cause', ...Object.keys(item)])) {
       const name = cleanText(key, chars)
-      const kept = copy(read(item, key))
+      const kept = copy(read(item, key), above)
       if (kept === undefined || name === '__proto__') continue
-      if (left-- < 1) break
+      if (room-- < 1) break
       out[name] = SECRET.test(name) ? '[redacted]' : kept
     }
     return out
   }
-
-  const copy = (item: unknown): unknown => {
+  const copy = (item: unknown, above: readonly unknown[] = []): unknown => {
     // Left out, as JSON does.
     if (item === undefined || typeof item === 'function' || typeof item === 'symbol') return undefined
-    if (nodes-- < 1) return '[…]'
+    if (left-- < 1) return '[…]'
     if (typeof item === 'string') return cleanText(item, chars)
-    if (typeof item === 'number' || typeof item === 'bigint') return Number.isFinite(item) ? item : String(item)
-    if (typeof item === 'boolean' || item === null) return item
+    if (item === null || typeof item === 'boolean' || Number.isFinite(item)) return item
+    if (typeof item !== 'object') return `${item as bigint}`
     if (above.includes(item)) return '[circular]'
     if (above.length >= depth) return '[…]'
-    above.push(item)
     try {
-      return members(item)
+      return members(item, [...above, item])
     } catch {
       return '[unreadable]'
-    } finally {
-      above.pop()
     }
   }
   return copy(value)

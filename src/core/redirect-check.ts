@@ -17,16 +17,12 @@ export function checkRedirects(catalogs: readonly Catalog[], { allow = [], origi
   const problem = checkAllow(allow)
   if (problem) throw new ConfigError(`createErrorClient: ${problem}`)
   const check = (place: string, to: string) => {
-    if (safeLink(to, { allow, origin }) === undefined)
-      throw new ConfigError(
-        `${place} leads to ${shown(to)}, which is neither on this origin nor allowed.`,
-        remedies['redirect'],
-      )
+    if (!safeLink(to, { allow, origin })) throw new ConfigError(`${place} leads to ${shown(to)}.`, remedies['redirect'])
   }
   if (session) check('createSession: login', session.login)
   for (const { source, codes, entry } of catalogs)
     for (const code of codes) {
-      const present = entry(code)?.present
+      const { present } = entry(code)!
       if (typeof present === 'object' && present.as === 'redirect')
         check(`catalog ${shown(source)}: codes.${code}.present`, present.to)
     }

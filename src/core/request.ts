@@ -48,6 +48,7 @@ export interface PlannedRequest {
 
 /** Under a bare wildcard, Rails answers a crash or broken JSON with empty HTML and never with the error envelope. */
 const accept = 'application/json, application/problem+json'
+const keyHeader = 'idempotency-key'
 
 /** Describes a request: where it goes, what it carries, whether it may be sent twice. */
 export function planRequest(
@@ -56,31 +57,36 @@ export function planRequest(
   baseUrl: string,
   keyOf?: (write: string) => string,
 ): PlannedRequest {
-  const { json, timeoutMs: _, totalMs: __, retries: ___, idempotent, idempotencyKey, background: ____, ...plain } = init
+  const { json, idempotencyKey, ...plain } = init
   const request = input instanceof Request ? input : undefined
   const url = input instanceof Request ? input.url : join(baseUrl, input.toString())
   const method = (plain.method ?? request?.method ?? 'GET').toUpperCase()
   const headers = new Headers(plain.headers ?? request?.headers)
   if (json !== undefined) {
     plain.body = stringify(json)
-    if (!headers.has('content-type')) headers.set('content-type', 'application/json')
+    fill(headers, 'content-type', 'application/json')
   }
-  if (!headers.has('accept')) headers.set('accept', accept)
+  fill(headers, 'accept', accept)
   const write = isIdempotent(method) || typeof plain.body !== 'string' ? undefined : `${method} ${url} ${plain.body}`
-  const key = idempotencyKey ?? headers.get('idempotency-key') ?? (write && keyOf?.(write))
-  if (key) headers.set('idempotency-key', key)
+  const key = idempotencyKey ?? headers.get(keyHeader) ?? (write && keyOf?.(write))
+  if (key) headers.set(keyHeader, key)
   return {
     input: request ?? url,
     init: { ...plain, headers, method },
     method,
-    path: url.replace(/^[a-z][\w+.-]*:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '') || '/',
-    idempotent: idempotent ?? isIdempotent(method),
+    path: url.replace(/^[a-z][\w+.-]*:\/\/[^/?#]*|[?#].*/gis, '') || '/',
+    idempotent: plain.idempotent ?? isIdempotent(method),
     keyed: Boolean(key),
     replayable: read(plain.body, 'getReader') === undefined,
     own: [originOf(baseUrl), originOf('')].includes(originOf(url)),
     signal: plain.signal ?? request?.signal,
     write,
   }
+}
+
+/** Sets a header that the caller left open. */
+export const fill = (headers: Headers, name: string, value: string): void => {
+  if (!headers.has(name)) headers.set(name, value)
 }
 
 /** `/` is the base itself; absolute URLs stay as they are. */

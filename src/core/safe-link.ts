@@ -1,4 +1,5 @@
-import { remedies } from './config-error.js'
+import { remedies, shown } from './config-error.js'
+import { guarded } from './safe-read.js'
 
 /** Which links are followed. */
 export interface LinkOptions {
@@ -48,13 +49,9 @@ export function safeReturnTo(value: unknown, { origin, login }: { origin?: strin
  * @returns what is wrong with its first bad entry, or undefined.
  */
 export function checkAllow(allow: readonly string[]): string | undefined {
+  // The one that is being looked at: what is no address at all throws.
   let at: unknown = allow
-  try {
-    const isOrigin = (entry: string) => /^https:[^*]*$/.test((at = entry)) && new URL(entry).origin === entry
-    if (Array.isArray(allow) && allow.every(isOrigin)) return undefined
-  } catch {
-    // No address at all; `at` is the one that was being looked at.
-  }
-  const shown = typeof at === 'string' ? JSON.stringify(at) : typeof at
-  return `allow: ${shown} is not an origin. ${remedies['allow'] ?? ''}`
+  const isOrigin = (entry: string) => /^https:[^*]*$/.test((at = entry)) && new URL(entry).origin === entry
+  if (guarded(() => Array.isArray(allow) && allow.every(isOrigin))) return undefined
+  return `allow: ${shown(at)} is not an origin. ${remedies['allow'] ?? ''}`
 }

@@ -1,6 +1,7 @@
 import type { RateLimit } from './api-error.js'
 import { defined } from './defined.js'
-import { guarded, read } from './safe-read.js'
+import { headerReader } from './headers.js'
+import { read } from './safe-read.js'
 
 /** What a server said besides the error itself: where waits are looked for. */
 export interface HintSource {
@@ -61,15 +62,14 @@ function httpDateAt(text: string): number {
  */
 export function retryAfterMs(value: unknown, now: number): number | undefined {
   if (typeof value !== 'string') return resetMs(value, now)
-  const text = value.slice(0, 999)
-  const seconds = Math.max(...text.split(',').map((part) => resetMs(part, now)!))
-  const wait = seconds >= 0 ? seconds : Math.max(httpDateAt(text) - now, 0)
+  const seconds = Math.max(...value.split(',').map((part) => resetMs(part, now)!))
+  const wait = seconds >= 0 ? seconds : Math.max(httpDateAt(value) - now, 0)
   return wait >= 0 ? wait : undefined
 }
 
-/** Headers, cut to what is worth matching, and the server's clock: `Date`, plus `Age` where a cache answered. */
+/** Headers, and the server's clock: `Date`, plus `Age` where a cache answered. */
 function open({ header, now }: HintSource) {
-  const get = (name: string) => guarded(() => String(header?.(name) ?? '').slice(0, 999)) || undefined
+  const get = headerReader({ get: header })
   const date = httpDateAt(get('date') ?? '') + (count(get('age')) ?? 0) * 1000
   return { get, serverNow: date >= 0 ? date : now }
 }
