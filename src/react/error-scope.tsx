@@ -63,7 +63,8 @@ function createScope(rules: readonly ScopeRule[], leadsTo: string | undefined, o
   return {
     layerOf(client, error, options) {
       const rule = find(client, error, options)
-      return rule ? { present: rule.present } : outer?.layerOf(client, error, options)
+      if (!rule) return outer?.layerOf(client, error, options)
+      return { present: rule.present, ...(rule.lead === 'before' && { actions: actionsThere(client, error) }) }
     },
     collected(client, error, options) {
       const rule = find(client, error, options)
@@ -75,6 +76,10 @@ function createScope(rules: readonly ScopeRule[], leadsTo: string | undefined, o
     leadOf: (error) => leads.get(error),
   }
 }
+
+/** What helps on the screen that it led to: "back" would leave that again. */
+const actionsThere = (client: ErrorClient, error: ApiError) =>
+  client.decide(error).actions.flatMap(({ name }) => (name === 'back' || name === 'retry' ? [] : [name]))
 
 const isOneOf = (names: string | readonly string[], ...candidates: (string | undefined)[]) =>
   [names].flat().some((name) => candidates.includes(name))

@@ -48,19 +48,33 @@ export class TaskRunner {
   }
 
   run: Run = <T>(task: Task, options = {}) => {
-    if (!this.running) {
+    if (!this.current()) {
       const started = { trigger: 'mutation', ...options, retry: this.again } as const
-      this.last = () => (this.running ??= this.start(task, started).finally(() => (this.running = undefined)))
+      this.last = () => this.current() ?? this.start(task, started)
     }
-    return (this.running ?? this.last!()) as Promise<T | undefined>
+    return this.last!() as Promise<T | undefined>
+  }
+
+  /** What runs; an aborted task is over, though it may not have noticed: StrictMode unmounts and mounts again at once. */
+  private current(): Promise<unknown> | undefined {
+    return this.controller?.signal.aborted ? undefined : this.running
   }
 
   abort = (): void => this.controller?.abort()
 
-  private async start(task: Task, options: HandleOptions): Promise<unknown> {
+  private start(task: Task, options: HandleOptions): Promise<unknown> {
     const { signal } = (this.controller = new AbortController())
     this.handled?.dismiss()
     this.change({ signal })
+    const running = this.settle(task, signal, options).finally(() => {
+      if (this.running !== running) return
+      this.running = undefined
+      this.change({ signal: undefined })
+    })
+    return (this.running = running)
+  }
+
+  private async settle(task: Task, signal: AbortSignal, options: HandleOptions): Promise<unknown> {
     try {
       const value = await task({ signal })
       if (!signal.aborted) this.dismiss()
@@ -68,8 +82,6 @@ export class TaskRunner {
     } catch (failure) {
       if (!signal.aborted) this.handle(failure, options)
       return undefined
-    } finally {
-      this.change({ signal: undefined })
     }
   }
 

@@ -22,6 +22,8 @@ export interface UseApiError {
   /** A task of `run` is under way, its automatic retries included. */
   readonly isRunning: boolean
   readonly fieldErrors: readonly FieldIssue[]
+  /** How the failure was taken in: its trigger, and whether data was on screen. */
+  readonly options: HandleOptions
   /** Takes a failure in: shown by default unless a surface claims it. Never throws. */
   handle(failure: unknown, options?: HandleOptions): Handled
   /**
@@ -73,6 +75,7 @@ export function useApiError(failure?: unknown): UseApiError {
     isRetrying: isPending(retry),
     isRunning: signal !== undefined,
     fieldErrors: error?.fieldErrors ?? noFields,
+    options: task.error ? task.options : (given?.options ?? idle.options),
     handle: runner.handle,
     run: runner.run,
     dismiss: runner.dismiss,

@@ -25,6 +25,8 @@ interface Carrier {
   readonly error?: unknown
   readonly data?: unknown
   readonly decision?: Decision | null
+  /** How it was taken in, where that is known. */
+  readonly options?: HandleOptions
   readonly retry?: RetryState | (() => unknown) | null
   readonly refetch?: () => unknown
   readonly reconnect?: () => unknown
@@ -61,8 +63,10 @@ export const byHand = (error: ApiError, { retry }: Decision, retryNow: () => unk
   stop: () => {},
 })
 
-/** Where it surfaced, by the shape of what was given. */
-function situation({ refetch, mutate, reconnect, resetErrorBoundary, data }: Carrier, usual: Trigger): HandleOptions {
+/** Where it surfaced: as it was taken in, else by the shape of what was given. */
+function situation(carrier: Carrier, usual: Trigger): HandleOptions {
+  const { options, refetch, mutate, reconnect, resetErrorBoundary, data } = carrier
+  if (options?.trigger) return options
   const trigger = refetch ? 'query' : mutate ? 'mutation' : reconnect ? 'stream' : resetErrorBoundary ? 'render' : usual
   return { trigger, hasData: trigger === 'query' && data !== undefined }
 }
@@ -109,7 +113,7 @@ export function useFailure(of: unknown, usual: Trigger = 'event'): Failure | nul
   if (!error) return null
   const again = againOf(carrier)
   const where = situation(carrier, usual)
-  const options = { ...where, scope: scope?.layerOf(client, error, where), retry: again }
+  const options = { ...where, scope: scope?.layerOf(client, error, where), retry: again ?? where.retry }
   const decision = carrier.decision ?? client.decide(error, contextOf(options, locale))
   return {
     error,
