@@ -65,25 +65,20 @@ export function presentationOf(
   return present.as === 'fields' && !hasFields ? inline : present
 }
 
-/** Severity where neither entry nor category says one. */
-export const severityOf = (behaviour: Behaviour): Severity =>
-  behaviour === 'unexpected'
-    ? 'critical'
-    : behaviour === 'redirect'
-      ? 'info'
-      : calm.has(behaviour)
-        ? 'warning'
-        : 'error'
-const calm: ReadonlySet<Behaviour> = new Set([
-  'session',
-  'login',
-  'validation',
-  'notFound',
-  'state',
-  'throttled',
-  'warning',
-  'banner',
-])
+/** Severity where neither entry nor category says one; `error` for what is not listed. */
+const severities: Partial<Record<Behaviour, Severity>> = {
+  unexpected: 'critical',
+  redirect: 'info',
+  session: 'warning',
+  login: 'warning',
+  validation: 'warning',
+  notFound: 'warning',
+  state: 'warning',
+  throttled: 'warning',
+  warning: 'warning',
+  banner: 'warning',
+}
+export const severityOf = (behaviour: Behaviour): Severity => severities[behaviour] ?? 'error'
 
 export const isBehaviour = (value: unknown): value is Behaviour =>
   typeof value === 'string' && Object.hasOwn(table, value)

@@ -1,13 +1,13 @@
 import type { Clock } from './clock.js'
 
 /** One failure on its way to the user. The first who speaks of it makes the record, whoever that is. */
-export interface FailureRecord<Failure, Details> {
+interface FailureRecord<Failure, Details> {
   readonly failure: Failure
-  details: Details | undefined
+  details?: Details
   /** Surfaces that show it themselves. */
   claims: number
   /** The decision point has come: giving a claim back changes nothing any more. */
-  settled: boolean
+  settled?: true
   /** Takes the default notice back, where there is one. */
   hide?: (() => void) | undefined
 }
@@ -19,6 +19,9 @@ export interface Claims<Failure, Details> {
   claim(failure: Failure): () => void
 }
 
+/** Called once for each collected failure, at its decision point. Returns how to take back what it shows, if anything. */
+type Settle<Failure, Details> = (failure: Failure, details: Details, claimed: boolean) => (() => void) | undefined
+
 /** The time a surface has to claim after everything is rendered that was going to be. */
 const graceMs = 100
 /** A storm is worked off in slices of this length, so that the page stays alive. */
@@ -27,32 +30,32 @@ const idleLimitMs = 1000
 
 /**
  * Collect, claim, show: global handlers hear of a failure before the hook, the caller and the boundary do, so nobody
- * shows at once. `settle` is called once for each collected failure, at its decision point.
+ * shows at once.
  */
 export function createClaims<Failure extends object, Details>(
   clock: Clock,
-  settle: (record: FailureRecord<Failure, Details>) => void,
+  settle: Settle<Failure, Details>,
 ): Claims<Failure, Details> {
-  type Record = FailureRecord<Failure, Details>
-  const records = new WeakMap<Failure, Record>()
-  let batch: Record[] | undefined
+  const records = new WeakMap<Failure, FailureRecord<Failure, Details>>()
+  let batch: FailureRecord<Failure, Details>[] | undefined
   const of = (failure: Failure) => {
-    const record = records.get(failure) ?? { failure, details: undefined, claims: 0, settled: false }
+    const record = records.get(failure) ?? { failure, claims: 0 }
     records.set(failure, record)
     return record
   }
-  /** One chain of timers for a burst: the task that renders, then the grace time, then an idle moment. */
-  const start = (mine: Record[]) =>
-    clock.setTimeout(() => {
-      if (batch === mine) batch = undefined
-      clock.setTimeout(() => whenIdle(() => workOff(mine, settle, clock)), graceMs)
-    }, 0)
   return {
     collect(failure, details) {
       const record = of(failure)
       if (record.details) return
       record.details = details
-      if (!batch) start((batch = []))
+      // One chain of timers for a burst: the task that renders, then the grace time, then an idle moment.
+      if (!batch) {
+        const mine = (batch = [])
+        clock.setTimeout(() => {
+          batch = undefined
+          clock.setTimeout(() => whenIdle(() => workOff(mine, settle, clock)), graceMs)
+        }, 0)
+      }
       batch.push(record)
     },
     claim(failure) {
@@ -71,14 +74,14 @@ export function createClaims<Failure extends object, Details>(
 
 function workOff<Failure, Details>(
   rest: FailureRecord<Failure, Details>[],
-  settle: (record: FailureRecord<Failure, Details>) => void,
+  settle: Settle<Failure, Details>,
   clock: Clock,
 ): void {
   const until = performance.now() + sliceMs
   do {
     const record = rest.shift()!
     record.settled = true
-    settle(record)
+    record.hide = settle(record.failure, record.details!, record.claims > 0)
   } while (rest.length && performance.now() < until)
   if (rest.length) clock.setTimeout(() => workOff(rest, settle, clock), 0)
 }

@@ -1,7 +1,7 @@
 import { isApiError, type ApiError, type Trigger } from './api-error.js'
 import type { Catalog } from './catalog.js'
 import { checkRedirects } from './redirect-check.js'
-import { createClaims, type Claims, type FailureRecord } from './claims.js'
+import { createClaims, type Claims } from './claims.js'
 import { systemClock, type Clock } from './clock.js'
 import { composeCatalogs, type ComposedCatalogs } from './compose.js'
 import { browserConnectivity, doubted, type Connectivity, type DoubtedConnectivity } from './connectivity.js'
@@ -139,7 +139,7 @@ export class ErrorClient {
     this.getSnapshot = this.#store.getSnapshot
     this.subscribe = this.#store.subscribe
     this.#notices = createNoticeBoard(clock.now, (notices) => this.#store.set({ notices }))
-    this.#claims = createClaims(clock, (record) => this.#settle(record))
+    this.#claims = createClaims(clock, (error, options, isClaimed) => this.#settle(error, options, isClaimed))
     this.redirects = createRedirects(() => this.navigate, clock.now)
   }
 
@@ -269,19 +269,17 @@ export class ErrorClient {
   }
 
   /** The decision point of a failure: kept in the history, reported, and shown unless somebody else does. */
-  #settle(record: FailureRecord<ApiError, HandleOptions>): void {
-    const error = record.failure
-    const options = record.details!
+  #settle(error: ApiError, options: HandleOptions, isClaimed: boolean): (() => void) | undefined {
     const { trigger = 'event', retry } = options
     const redecide = () => this.#decideHandled(error, options)
     const decision = redecide()
     const silent = this.mode === 'observe' || decision.present.as === 'silent' || error.stopped
-    const claimed = record.claims && !speaksAnyway(decision, this.redirects)
+    const claimed = isClaimed && !speaksAnyway(decision, this.redirects)
     const shown = silent ? 'silent' : claimed ? 'claimed' : 'default'
     const entry: HistoryEntry = { error, decision, trigger, shown }
     this.#store.set({ history: [...this.getSnapshot().history, entry].slice(-historyLength) })
     this.#reports.failure(error, decision, trigger)
-    if (shown === 'default') record.hide = this.#notices.add({ error, decision, retry, redecide })
+    return shown === 'default' ? this.#notices.add(error, decision, redecide, retry) : undefined
   }
 }
 

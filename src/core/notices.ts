@@ -20,18 +20,14 @@ export interface Notice {
   dismiss(): void
 }
 
-interface NoticeInput {
-  readonly error: ApiError
-  readonly decision: Decision
-  readonly retry?: (() => unknown) | undefined
-  /** Decides anew, after the language changed. */
-  redecide(): Decision
-}
-
 /** Open notices, oldest first. */
 export interface NoticeBoard {
-  /** Opens a notice or raises the count of an equal one. Returns how this failure leaves: the last one closes it. */
-  add(input: NoticeInput): () => void
+  /**
+   * Opens a notice or raises the count of an equal one.
+   * @param redecide decides anew, after the language changed.
+   * @returns how this failure leaves: the last one closes the notice.
+   */
+  add(error: ApiError, decision: Decision, redecide: () => Decision, retry: Notice['retry']): () => void
   /** Closes all that match. */
   close(matches: (notice: Notice) => boolean): void
   /** Says everything again in the current language. */
@@ -50,7 +46,7 @@ export function createNoticeBoard(now: () => number, publish: (notices: readonly
   const tell = () => publish([...open.values()].map((one) => one.notice))
   const close = (key: string) => open.delete(key) && tell()
   return {
-    add({ error, decision, retry, redecide }) {
+    add(error, decision, redecide, retry) {
       const present = standIn(decision.present)
       const key = `${error.source}:${error.code ?? `${error.kind}:${error.status ?? ''}`}:${present.as}`
       const { notice: earlier, contributors } = open.get(key) ?? { contributors: new Set() }

@@ -8,7 +8,6 @@ import { defined } from './defined.js'
 import type { RetryBudget } from './retry-budget.js'
 import type { GateOutcome, Place, RetryGate } from './retry-gate.js'
 import type { RetryOptions, RetryState } from './retry-options.js'
-import { waitForRetry } from './retry-wait.js'
 import { guarded } from './safe-read.js'
 
 export type { RetryState } from './retry-options.js'
@@ -30,6 +29,8 @@ export interface ChainOptions extends Pick<
 
 /** Those who waited at a gate are let go over this long, and so are those a bare 503 sent away. */
 const spreadMs = 1000
+/** After the connection is back, clients come back spread over this long. */
+const backOnlineSpreadMs = 2000
 /** A wait that ended this much too late was slept through: the schedule begins anew. */
 const sleptMs = 60_000
 const maxErrorsKept = 10
@@ -124,13 +125,17 @@ export class RetryChain<T> {
     const { gate, endpoint } = this.#options
     if (this.#place?.isFirst()) return 'probe'
     this.#place?.leave()
-    const place = (this.#place = gate.enter(endpoint))
-    if (place.isFirst()) return 'probe'
     let turn: GateOutcome | undefined
-    await this.#sleep(error, Infinity, Infinity, async (wake) => {
-      turn = await place.outcome
+    let wake = () => {}
+    this.#place = gate.enter(endpoint, (outcome) => {
+      turn = outcome
       wake()
     })
+    if (this.#place.isFirst()) return 'probe'
+    const asleep = this.#sleep(error, Infinity, Infinity)
+    // Of this sleep only: what the line comes to later must not end another.
+    wake = this.#wake!
+    await asleep
     return turn
   }
 
@@ -141,35 +146,41 @@ export class RetryChain<T> {
     if ((await this.#sleep(error, nextRetryAt, notBefore)) > sleptMs) this.#step = 0
   }
 
-  async #sleep(
-    reason: ApiError,
-    dueAt: number,
-    notBefore: number,
-    onWake?: (wake: () => void) => unknown,
-  ): Promise<number> {
-    try {
-      return await waitForRetry({
-        clock: this.#clock,
-        random: this.#random,
-        connectivity: this.#options.connectivity ?? browserConnectivity,
-        signal: this.#options.signal,
-        deadline: this.#deadline,
-        dueAt,
-        notBefore,
-        onChange: (until = 0) =>
-          this.#tell({
-            status: until ? 'waiting' : 'paused',
-            reason,
-            nextRetryAt: until && until < Infinity ? until : undefined,
-          }),
-        onWake: (wake) => {
-          this.#wake = wake
-          onWake?.(wake)
-        },
-      })
-    } finally {
-      this.#wake = undefined
-    }
+  /**
+   * The only place that waits: until `due` (`Infinity`: until woken). Offline it pauses, and goes on up to 2 s after the
+   * connection is back, not before `notBefore`. Rejects at once when aborted; leaves no timer and no listener behind.
+   * @returns how many ms later than planned it woke (a laptop that slept).
+   */
+  #sleep(reason: ApiError, due: number, notBefore: number): Promise<number> {
+    const { signal, connectivity = browserConnectivity } = this.#options
+    const clock = this.#clock
+    return new Promise((resolve, reject) => {
+      let timer: unknown
+      let paused: boolean | undefined
+      const end = () => {
+        clock.clearTimeout(timer)
+        leave()
+        signal?.removeEventListener('abort', abort)
+      }
+      const abort = () => (end(), reject(signal!.reason))
+      const wake = (this.#wake = () => (end(), resolve(Math.max(0, clock.now() - due))))
+      const check = () => {
+        const offline = connectivity.isOffline()
+        if (offline === paused) return
+        clock.clearTimeout(timer)
+        if (paused) due = Math.max(notBefore, clock.now() + this.#random() * backOnlineSpreadMs)
+        paused = offline
+        const until = offline ? this.#deadline : Math.min(due, this.#deadline)
+        if (until < Infinity) timer = clock.setTimeout(wake, Math.max(0, until - clock.now()))
+        // Last, since whoever is told may abort or wake it.
+        const nextRetryAt = offline || due === Infinity ? undefined : due
+        this.#tell({ status: offline ? 'paused' : 'waiting', reason, nextRetryAt })
+      }
+      const leave = connectivity.subscribe(check)
+      if (signal?.aborted) return abort()
+      signal?.addEventListener('abort', abort)
+      check()
+    })
   }
 
   /** The last error, told what came before it. */

@@ -5,8 +5,6 @@ export type GateOutcome = 'probe' | 'released' | 'failed'
 export interface Place {
   /** The first in line is the probe: it tries again while the others wait for what it finds. */
   isFirst(): boolean
-  /** What became of one who was not the first. */
-  readonly outcome: Promise<GateOutcome>
   /** Ends the line: everybody else goes on with this. Nothing happens where the line has ended already. */
   end(outcome: 'released' | 'failed'): void
   /** Gives the place up. After the first one the next one is the probe. */
@@ -15,36 +13,32 @@ export interface Place {
 
 /** One gate an endpoint: while it is failing, one chain tries and the others wait. */
 export interface RetryGate {
-  enter(endpoint: string): Place
+  /** @param settle told what became of the place, more than once where it became the probe first. */
+  enter(endpoint: string, settle: (outcome: GateOutcome) => void): Place
   /** The endpoint answered: everybody may go. */
   open(endpoint: string): void
 }
 
 export function createRetryGate(): RetryGate {
-  const lines = new Map<string, Set<(outcome: GateOutcome) => void>>()
-  const open = (endpoint: string, outcome: GateOutcome = 'released') => {
-    const line = lines.get(endpoint)
+  const lines = new Map<string, ((outcome: GateOutcome) => void)[]>()
+  const open = (endpoint: string, outcome: GateOutcome) => {
+    const all = lines.get(endpoint)?.splice(0) ?? []
     lines.delete(endpoint)
-    const all = [...(line ?? [])]
-    line?.clear()
     for (const settle of all) settle(outcome)
   }
   return {
-    open: (endpoint) => open(endpoint),
-    enter(endpoint) {
-      const line = lines.get(endpoint) ?? new Set()
+    open: (endpoint) => open(endpoint, 'released'),
+    enter(endpoint, settle) {
+      const line = lines.get(endpoint) ?? []
       lines.set(endpoint, line)
-      let settle!: (outcome: GateOutcome) => void
-      const outcome = new Promise<GateOutcome>((resolve) => (settle = resolve))
-      line.add(settle)
-      const first = () => line.values().next().value
+      line.push(settle)
       return {
-        outcome,
-        isFirst: () => first() === settle,
-        end: (how) => line.has(settle) && open(endpoint, how),
+        isFirst: () => line[0] === settle,
+        end: (how) => line.includes(settle) && open(endpoint, how),
         leave() {
-          if (!line.delete(settle)) return
-          if (line.size) first()!('probe')
+          if (!line.includes(settle)) return
+          line.splice(line.indexOf(settle), 1)
+          if (line[0]) line[0]('probe')
           else lines.delete(endpoint)
         },
       }
