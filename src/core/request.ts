@@ -57,6 +57,7 @@ export function planRequest(
   baseUrl: string,
   keyOf?: (write: string) => string,
 ): PlannedRequest {
+  // What is ours among the rest, `fetch` does not know and leaves alone.
   const { json, idempotencyKey, ...plain } = init
   const request = input instanceof Request ? input : undefined
   const url = input instanceof Request ? input.url : join(baseUrl, input.toString())
