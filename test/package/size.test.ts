@@ -4,9 +4,10 @@ import { brotliKB, bundle } from './bundle.js'
 const ofCore = 'createErrorClient, defineCatalog, decide, retry, toApiError, apiErrorFromResponse'
 const ofReact = 'ErrorProvider, useApiError, ErrorBoundary, createErrorClient, ErrorMessage'
 
+/** What is reached is held: a feature that costs more has to be worth it. */
 const budgets = [
-  { what: 'core', code: `export { ${ofCore} } from 'react-kintsugi/core'`, kB: 7 },
-  { what: 'core and React', code: `export { ${ofReact} } from 'react-kintsugi'`, kB: 13.5 },
+  { what: 'core', code: `export { ${ofCore} } from 'react-kintsugi/core'`, kB: 14.8 },
+  { what: 'core and React', code: `export { ${ofReact} } from 'react-kintsugi'`, kB: 21.6 },
   { what: 'backoffDelay alone', code: `export { backoffDelay } from 'react-kintsugi/core'`, kB: 0.4 },
 ]
 
