@@ -171,7 +171,8 @@ export class RetryChain<T> {
         if (paused) due = Math.max(notBefore, clock.now() + this.#random() * backOnlineSpreadMs)
         paused = offline
         const until = offline ? this.#deadline : Math.min(due, this.#deadline)
-        if (until < Infinity) timer = clock.setTimeout(wake, Math.max(0, until - clock.now()))
+        // Whole ms: a timer cuts fractions off, and would fire before it is time.
+        if (until < Infinity) timer = clock.setTimeout(wake, Math.max(0, Math.ceil(until - clock.now())))
         // Last, since whoever is told may abort or wake it.
         const nextRetryAt = offline || due === Infinity ? undefined : due
         this.#tell({ status: offline ? 'paused' : 'waiting', reason, nextRetryAt })
