@@ -73,7 +73,11 @@ const packageTests = (name: string, test: Partial<TestProjectInlineConfiguration
 })
 
 const projects = (): TestProjectInlineConfiguration[] => [
-  { extends: true, test: { name: 'unit', environment: 'node', include: ['test/unit/**/*.test.{ts,tsx}'] } },
+  {
+    extends: true,
+    // Twice what the slowest needs on a busy machine with two cores.
+    test: { name: 'unit', environment: 'node', include: ['test/unit/**/*.test.{ts,tsx}'], testTimeout: 20_000 },
+  },
   {
     extends: true,
     test: {
