@@ -6,7 +6,7 @@ import type { Layer } from './layers.js'
 import { placeholder } from './message.js'
 import { read } from './safe-read.js'
 
-const surfaces = ['toast', 'dialog', 'fields', 'inline', 'empty', 'banner', 'boundary', 'silent', 'redirect', 'auto']
+const surfaces = ['toast', 'dialog', 'fields', 'inline', 'empty', 'banner', 'boundary', 'silent', 'auto']
 type Config = CatalogConfig<string, readonly string[], FactsShape> & { codes: Record<string, EntryConfig | number> }
 
 /** Refuses a catalog that would fail later, at the screen. Runs once, when the catalog is defined. */
@@ -47,9 +47,11 @@ export function checkLayers(layers: Readonly<Record<string, Layer | undefined>>,
 }
 
 function checkLayer(key: string, layer: Layer, refuse: Refuse): void {
-  for (const [part, isFine] of Object.entries(checks)) {
-    const value = read(layer, part)
-    if (value !== undefined && !isFine(value)) refuse(`${key}.${part}`, value, part)
+  for (const [part, value] of Object.entries(layer)) {
+    const isFine = checks[part]
+    // A key that nobody reads is a misspelt one.
+    if (!isFine) refuse(`${key}.${part}`, 'unknown', 'unknown')
+    if (value !== undefined && !isFine?.(value)) refuse(`${key}.${part}`, value, part)
   }
 }
 
@@ -75,11 +77,32 @@ export function isRetryRule(rule: unknown): rule is RetryRule {
   )
 }
 
-const checks: Record<string, (value: unknown) => boolean> = {
+type Check = (value: unknown) => boolean
+const oneOf =
+  (...values: readonly unknown[]): Check =>
+  (value) =>
+    values.includes(value)
+const isFlag = oneOf(true, false)
+const isTexts: Check = (value) => typeof value === 'object'
+
+const checks: Record<string, Check> = {
   status: (value) => isCount(value) && value > 99 && value < 600,
+  number: Number.isInteger,
+  category: (value) => typeof value === 'string',
   present: isPresentation,
   presentInStream: isPresentation,
   behaviour: isBehaviour,
-  severity: (value) => ['info', 'warning', 'error', 'critical'].includes(value as string),
+  severity: oneOf('info', 'warning', 'error', 'critical'),
   retry: isRetryRule,
+  session: oneOf('refresh', 'login', 'clear'),
+  after: oneOf('refetch'),
+  actions: Array.isArray,
+  message: isTexts,
+  title: isTexts,
+  advice: isTexts,
+  fixed: isFlag,
+  fieldTexts: isFlag,
+  serverText: isFlag,
+  report: isFlag,
+  details: isFlag,
 }

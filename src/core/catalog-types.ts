@@ -1,6 +1,6 @@
 import type { Schedule } from './backoff.js'
 import type { Decoder } from './decoder.js'
-import type { ActionName, Behaviour, Presentation, RetryRule, Severity } from './decision.js'
+import type { ActionName, Behaviour, Presentation, RetryRule, Severity, Surface } from './decision.js'
 import type { Layer } from './layers.js'
 
 /** What a backend owns of a code. Facts live in a generated file; wording and presentation are written by hand. */
@@ -54,7 +54,7 @@ export interface CatalogEntry<C extends string = string> {
   readonly category: string
   readonly behaviour: Behaviour
   readonly message: Readonly<Record<string, string>>
-  readonly present: Presentation | Presentation['as'] | 'auto'
+  readonly present: Presentation | Surface | 'auto'
   readonly fixed: boolean
   readonly retry: RetryRule
   readonly session?: 'refresh' | 'login' | 'clear' | undefined

@@ -7,7 +7,7 @@ import { composeCatalogs, type ComposedCatalogs } from './compose.js'
 import { browserConnectivity, doubted, type Connectivity, type DoubtedConnectivity } from './connectivity.js'
 import { decide, type DecideContext } from './decide.js'
 import { toApiError } from './decode.js'
-import type { Decision, Presentation } from './decision.js'
+import type { Decision, Presentation, Surface } from './decision.js'
 import type { Layer } from './layers.js'
 import { createNoticeBoard, speaksAnyway, type Notice, type NoticeBoard } from './notices.js'
 import { createRedirects, type Navigate, type Redirects } from './redirects.js'
@@ -44,7 +44,7 @@ export interface ErrorClientOptions {
 
 export interface HandleOptions {
   /** How this call wants it shown; wins over every catalog. */
-  readonly present?: Presentation | Presentation['as']
+  readonly present?: Presentation | Surface
   /** Default: `event`. */
   readonly trigger?: Trigger
   /** Something usable is on screen. */

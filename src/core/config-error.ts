@@ -29,6 +29,8 @@ export const remedies: Readonly<Record<string, string>> =
         behaviour: 'Use one of the behaviours of the documentation, such as "transient".',
         severity: 'Use one of: info, warning, error, critical.',
         retry: 'Use "never", "manual", { manualAfterMs } or { retries, schedule }.',
+        actions: 'Give a list of names, such as ["list"].',
+        unknown: 'No such key: see the docstring of Layer for those there are.',
         catalogs: 'Give each backend one catalog.',
         override: 'Write "source:CODE" as the catalog has it.',
         allow: 'Write a list of "https://host" or "https://host:port".',

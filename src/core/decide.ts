@@ -54,7 +54,9 @@ export function decide(error: ApiError, context: DecideContext): Decision {
   // A code that a server sent over a stream and that keeps the user where they are.
   const streamed = trigger === 'stream' && code !== undefined && !keepsWay(behaviour)
   const present = pick(streamed ? layers.map(inStream) : layers, 'present', because)
-  const uncatalogued = code !== undefined && kind === 'response' && !composed.find(source)?.resolve(code)
+  const isKnown =
+    composed.find(source)?.resolve(code ?? '') || layers.some(([from, layer]) => from === 'shared' && layer)
+  const uncatalogued = code !== undefined && kind === 'response' && !isKnown
   const severity = part('severity') ?? severityOf(behaviour)
   const retry = retryRule(error, {
     rule: part('retry')!,
@@ -117,9 +119,11 @@ function textsOf({ params, attempts, retryAfterMs, serverMessage }: ApiError, lo
 
 /** Retry first where it is possible, then what the catalog names; a server's links only after the check. */
 function actionsOf(error: ApiError, context: DecideContext, names: readonly string[], retry: RetryDecision): Action[] {
+  const others = names.flatMap((name) => (name === 'links' ? linksOf(error, context) : [{ name }]))
   // Calling again is how a call is retried.
-  const first = retry.kind === 'never' || names.includes('callAgain') ? [] : [{ name: 'retry' }]
-  return [...first, ...names.flatMap((name) => (name === 'links' ? linksOf(error, context) : [{ name }]))]
+  if (retry.kind === 'never' || names.includes('callAgain')) return others
+  // What may have been done already is looked up before it is sent again.
+  return error.outcome === 'unknown' ? [...others, { name: 'retry' }] : [{ name: 'retry' }, ...others]
 }
 
 /** Links of an `extension_urls` map: placeholders and foreign origins are left out; with none left, support helps. */

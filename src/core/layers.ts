@@ -1,4 +1,4 @@
-import type { ActionName, Behaviour, LayerName, Presentation, RetryRule, Rule, Severity } from './decision.js'
+import type { ActionName, Behaviour, LayerName, Presentation, RetryRule, Rule, Severity, Surface } from './decision.js'
 
 /**
  * One voice on how a failure is treated: a catalog entry, a category, a scope, a call all speak this way.
@@ -7,13 +7,13 @@ import type { ActionName, Behaviour, LayerName, Presentation, RetryRule, Rule, S
 export interface Layer {
   /** The class that decides presentation, severity and details where nothing more specific is said. */
   readonly behaviour?: Behaviour
-  /** What is shown. `'auto'` (or nothing): as the behaviour says. */
-  readonly present?: Presentation | Presentation['as'] | 'auto'
+  /** What is shown; a redirect says where to, and is written as an object. `'auto'` (or nothing): as the behaviour says. */
+  readonly present?: Presentation | Surface | 'auto'
   /**
    * Replaces `present` for a code that came over a stream, unless its behaviour leads elsewhere (session, login, redirect):
    * a backend whose document shows every stream error in one way says so once, in `defaults`.
    */
-  readonly presentInStream?: Presentation | Presentation['as']
+  readonly presentInStream?: Presentation | Surface
   /** The presentation is prescribed by the backend's specification: shown whoever claims the failure. */
   readonly fixed?: boolean
   readonly message?: Readonly<Record<string, string>>

@@ -39,15 +39,18 @@ export function Place({ of, usual, quiet, ...props }: PlaceProps) {
   const root = useKeptFocus()
   if (!failure || !shows) return null
   const { error, decision, retry, isPending } = failure
+  const elsewhere = speaksAnyway(decision, client.redirects)
   return (
     <Surface
       {...props}
+      // One dialog leads to the login page; the place behind it only says why it is empty.
+      actions={elsewhere && decision.present.as === 'redirect' ? [] : props.actions}
       root={root}
       error={error}
       decision={decision}
       progress={isPending && retry}
       retry={retry?.retryNow}
-      quiet={quiet || isQuiet(decision.present) || speaksAnyway(decision, client.redirects)}
+      quiet={quiet || isQuiet(decision.present) || elsewhere}
     />
   )
 }

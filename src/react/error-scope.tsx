@@ -2,7 +2,7 @@
 import { useContext, useMemo, type ReactNode } from 'react'
 import type { ApiError, Trigger } from '../core/api-error.js'
 import type { ErrorClient, HandleOptions } from '../core/client.js'
-import type { Presentation } from '../core/decision.js'
+import type { Presentation, Surface } from '../core/decision.js'
 import { ErrorContext, useErrors, type Actions } from './error-context.js'
 import { ScopeContext, type Scope } from './scope.js'
 
@@ -15,7 +15,7 @@ export interface ScopeRule {
   /** What the user did, as `handle` and `run` are told (`call_accept`). */
   readonly action?: string
   readonly trigger?: Trigger
-  readonly present: Presentation | Presentation['as']
+  readonly present: Presentation | Surface
   /** `before`: goes to the scope's `leadsTo` at once, and shows there. `after`: shows here, and goes when the user does. */
   readonly lead?: 'before' | 'after'
   /** With `after`: goes by itself after so many ms. */

@@ -3,6 +3,7 @@ import { render } from '../core/message.js'
 /** What buttons, marks and headings say: Japanese, English. `{…}` is filled in. */
 const labels = {
   retry: ['再試行', 'Retry'],
+  sendAgain: ['もう一度送信', 'Send again'],
   retryNow: ['今すぐ再試行', 'Retry now'],
   retryingIn: ['{seconds}秒後に再試行します', 'Retrying in {seconds} s'],
   retrying: ['再試行しています（{attempt}/{of}）', 'Retrying ({attempt} of {of})'],

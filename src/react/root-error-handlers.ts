@@ -17,7 +17,11 @@ export function rootErrorHandlers(client: ErrorClient): RootErrorHandlers {
   const take = (failure: unknown, isShown: boolean) => {
     if (isControlFlow(failure)) return
     const { error } = client.handle(failure, { trigger: 'render' })
-    if (isShown) client.claim(error)
+    if (!isShown) return
+    client.claim(error)
+    // As React does where no handler is given.
+    // oxlint-disable-next-line no-console
+    console.error(failure)
   }
   return {
     onCaughtError: (error) => take(error, true),

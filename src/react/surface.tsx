@@ -83,7 +83,13 @@ function SurfaceActions({ error, decision, retry, actions, onClose, onActed }: S
   return (
     <div data-part="actions">
       {acts.map((act) => (
-        <ActButton key={act.name} act={act} availableAt={decision.retry.availableAt} onActed={onActed} />
+        <ActButton
+          key={act.name}
+          act={act}
+          availableAt={decision.retry.availableAt}
+          isUnknown={error.outcome === 'unknown'}
+          onActed={onActed}
+        />
       ))}
       {onClose && (
         <button type="button" data-part="close" onClick={onClose}>
@@ -97,10 +103,12 @@ function SurfaceActions({ error, decision, retry, actions, onClose, onActed }: S
 interface ActButtonProps {
   readonly act: Act
   readonly availableAt: number | undefined
+  /** It may have been done already: trying again is sending again. */
+  readonly isUnknown: boolean
   readonly onActed: (() => void) | undefined
 }
 
-function ActButton({ act: { name, href, press }, availableAt, onActed }: ActButtonProps) {
+function ActButton({ act: { name, href, press }, availableAt, isUnknown, onActed }: ActButtonProps) {
   const { client, label } = useErrors()
   if (!href)
     return (
@@ -112,7 +120,7 @@ function ActButton({ act: { name, href, press }, availableAt, onActed }: ActButt
           return press?.()
         }}
       >
-        {label(name)}
+        {label(name === 'retry' && isUnknown ? 'sendAgain' : name)}
       </PressButton>
     )
   // A page of the app is left to its router; everything else is the browser's.

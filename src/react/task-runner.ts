@@ -4,8 +4,14 @@ import type { Handled, HandleOptions } from '../core/client.js'
 
 type Task<T = unknown> = (context: { readonly signal: AbortSignal }) => Promise<T>
 
-/** Runs a task; options as for `client.handle`, and the trigger is `mutation` where they do not say. */
-export type Run = <T>(task: Task<T>, options?: Omit<HandleOptions, 'retry' | 'scope'>) => Promise<T | undefined>
+/** As for `client.handle`; the trigger is `mutation` where they do not say. */
+export interface RunOptions<T> extends Omit<HandleOptions, 'retry' | 'scope'> {
+  /** Called with what the task gave, also when it succeeds only after a retry by hand: what follows belongs here. */
+  readonly onSuccess?: ((value: T) => unknown) | undefined
+}
+
+/** Runs a task. Gives `undefined` where it failed or was aborted; never rejects. */
+export type Run = <T>(task: Task<T>, options?: RunOptions<T>) => Promise<T | undefined>
 
 export interface TaskState {
   readonly error: ApiError | null
@@ -47,10 +53,15 @@ export class TaskRunner {
     return availableAt <= this.clock.now() ? this.last?.() : undefined
   }
 
-  run: Run = <T>(task: Task, options = {}) => {
+  run: Run = <T>(task: Task<T>, { onSuccess, ...options }: RunOptions<T> = {}) => {
     if (!this.current()) {
       const started = { trigger: 'mutation', ...options, retry: this.again } as const
-      this.last = () => this.current() ?? this.start(task, started)
+      const whole: Task = async (context) => {
+        const value = await task(context)
+        if (!context.signal.aborted) await onSuccess?.(value)
+        return value
+      }
+      this.last = () => this.current() ?? this.start(whole, started)
     }
     return this.last!() as Promise<T | undefined>
   }

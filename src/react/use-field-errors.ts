@@ -105,7 +105,10 @@ function useProblems(failure: Failure | null, names: readonly string[]) {
     if (gone.includes('')) return noProblems
     const isFirst = ({ name, text }: FieldProblem, at: number) =>
       all.findIndex((one) => one.name === name && one.text === text) === at
-    return all.filter((one, at) => (one.name === undefined || !gone.includes(one.name)) && isFirst(one, at))
+    const place = ({ name }: FieldProblem) => (name === undefined ? Infinity : names.indexOf(name))
+    return all
+      .filter((one, at) => (one.name === undefined || !gone.includes(one.name)) && isFirst(one, at))
+      .sort((a, b) => place(a) - place(b) || 0) // as the form has them; two that fit nowhere keep their order
   }, [error, failure?.isPending, cleared, shown, locale, names, label])
   const clear = useCallback(
     (name = '') =>

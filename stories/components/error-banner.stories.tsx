@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { expect, userEvent, within } from 'storybook/test'
+import { expect, userEvent, within, waitFor } from 'storybook/test'
 import { ErrorBanner, type ErrorBannerProps } from '../../src/index.js'
 import { professor, workouts } from '../../src/presets/index.js'
 import { backend, faultControls, type Fault } from './backend.js'
@@ -47,7 +47,7 @@ export const StaysNotUpToDate: Story = {
     const { canvas, label, say, part } = see(context)
     await userEvent.click(await canvas.findByRole('button', { name: say('refresh') }))
     await userEvent.click(within(await part('banner')).getByRole('button', { name: label('retry') }))
-    await expect(await part('banner')).toHaveTextContent(label('notUpToDate'))
+    await waitFor(async () => expect(await part('banner')).toHaveTextContent(label('notUpToDate')))
   },
 }
 

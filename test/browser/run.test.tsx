@@ -1,4 +1,4 @@
-import { Profiler, useState, type ReactNode } from 'react'
+import { Profiler, StrictMode, useEffect, useState, type ReactNode } from 'react'
 import { expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import { renderHook } from 'vitest-browser-react/pure'
@@ -220,4 +220,34 @@ test('a query whose retries go on elsewhere is watched by its refetch', async ()
   await expect.element(page.getByText('再試行しています（2/4）')).toBeVisible()
   await expect.element(button('中止')).toHaveAttribute('aria-disabled', 'true')
   expect(toasts()).toHaveLength(0)
+})
+
+/** A list that loads when it is mounted. */
+function listOf(answers: Answer[]) {
+  const { errors, gym, calls } = createGym(answers)
+  function List() {
+    const loading = useApiError()
+    const [items, setItems] = useState<string[]>()
+    const { run } = loading
+    useEffect(() => {
+      const task = ({ signal }: { signal: AbortSignal }) => gym.json<string[]>('/', { signal })
+      void run(task, { trigger: 'query', onSuccess: setItems })
+    }, [run])
+    return items ? <p>{items.join()}</p> : <ErrorMessage of={loading} />
+  }
+  return { errors, calls, List }
+}
+
+test('what is loaded on mount is there in StrictMode, which mounts twice', async () => {
+  const { errors, List } = listOf([() => Response.json(['スクワット'])])
+  await show(errors, <List />, {}, { wrapper: StrictMode })
+  await expect.element(page.getByText('スクワット')).toBeVisible()
+})
+
+test('onSuccess hears of a success after a retry by hand', async () => {
+  const { errors, calls, List } = listOf([() => refusal(500, 'INTERNAL_ERROR'), () => Response.json(['デッドリフト'])])
+  await show(errors, <List />)
+  await button('再試行').click()
+  await expect.element(page.getByText('デッドリフト')).toBeVisible()
+  expect(calls).toHaveLength(2)
 })

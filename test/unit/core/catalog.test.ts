@@ -135,6 +135,14 @@ describe('a mistake throws when the catalog is defined, naming catalog, key, val
       'codes.A.retry is "{"retries":-1}"',
       'never',
     ],
+    ['a misspelt key', { codes: { A: { mesage: text } } }, 'codes.A.mesage is "unknown"', 'No such key'],
+    [
+      'a redirect by its bare name',
+      { codes: { A: { present: 'redirect' } } },
+      'codes.A.present is "redirect"',
+      'to: "/path"',
+    ],
+    ['actions that are no list', { codes: { A: { actions: 'list' } } }, 'codes.A.actions is "list"', 'list of names'],
     [
       'a status that is none',
       { codes: { A: { status: 4004, message: text } } },

@@ -100,6 +100,15 @@ test('a code that no catalog knows is shown as its status, and reported', () => 
   expect(decideIn({ code: 'ADDED_LAST_WEEK' }).message).toBe('Something went wrong.')
 })
 
+test('a code that several backends share counts as known', () => {
+  const catalogs = composeCatalogs([shop], { shared: { MAINTENANCE: { present: 'banner' } } })
+  expect(decideIn({ code: 'MAINTENANCE', status: 503 }, { catalogs })).toMatchObject({
+    uncatalogued: false,
+    report: false,
+  })
+  expect(decideIn({ code: 'OTHER', status: 503 }, { catalogs }).uncatalogued).toBe(true)
+})
+
 test('a status without a code takes the catalog’s word for it', () => {
   expect(decideIn({ status: 503 })).toMatchObject({
     message: 'Stocktaking',

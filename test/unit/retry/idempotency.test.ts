@@ -33,7 +33,7 @@ describe('a POST', () => {
     expect(times).toEqual([0])
     expect(error).toMatchObject({ outcome: 'unknown' })
     expect(decision).toMatchObject({ retry: { kind: 'manual', because: 'outcome unknown' }, behaviour: 'dialog' })
-    expect(decision.actions.map(({ name }) => name)).toEqual(['retry', 'check'])
+    expect(decision.actions.map(({ name }) => name)).toEqual(['check', 'retry'])
   })
 
   test('that was turned away with 429 is sent again when the server said', async () => {
