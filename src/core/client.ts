@@ -273,7 +273,8 @@ export class ErrorClient {
     const { trigger = 'event', retry } = options
     const redecide = () => this.#decideHandled(error, options)
     const decision = redecide()
-    const silent = this.mode === 'observe' || decision.present.as === 'silent' || error.stopped
+    const isAsked = decision.session && this.redirects.isLeaving()
+    const silent = this.mode === 'observe' || decision.present.as === 'silent' || error.stopped || isAsked
     const claimed = isClaimed && !speaksAnyway(decision, this.redirects)
     const shown = silent ? 'silent' : claimed ? 'claimed' : 'default'
     const entry: HistoryEntry = { error, decision, trigger, shown }

@@ -10,6 +10,8 @@ export interface Redirects {
   follow(to: string): boolean
   /** Goes to the login page, which gets `returnTo`: the page that the user was on. */
   login(path: string): boolean
+  /** The way to the login page was just taken: what was still on its way asks nobody again. */
+  isLeaving(): boolean
 }
 
 const most = 3
@@ -21,6 +23,7 @@ const path = (url: string | undefined) => url?.split(/[?#]/)[0]
 
 export function createRedirects(navigate: () => Navigate, now: () => number): Redirects {
   let recent: number[] = []
+  let leftAt = -Infinity
   const isHere = (to: string) => path(to) === path(here())
   const follow = (to: string) => {
     recent = recent.filter((at) => at > now() - windowMs)
@@ -32,9 +35,12 @@ export function createRedirects(navigate: () => Navigate, now: () => number): Re
   return {
     isHere,
     follow,
-    login: (login) =>
-      follow(
-        `${login}${login.includes('?') ? '&' : '?'}returnTo=${encodeURIComponent(safeReturnTo(here(), { login }))}`,
-      ),
+    isLeaving: () => now() - leftAt < windowMs,
+    login(login) {
+      const returnTo = encodeURIComponent(safeReturnTo(here(), { login }))
+      const goes = follow(`${login}${login.includes('?') ? '&' : '?'}returnTo=${returnTo}`)
+      if (goes) leftAt = now()
+      return goes
+    },
   }
 }

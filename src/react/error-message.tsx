@@ -44,7 +44,7 @@ export function Place({ of, usual, quiet, ...props }: PlaceProps) {
     <Surface
       {...props}
       // One dialog leads to the login page; the place behind it only says why it is empty.
-      actions={elsewhere && decision.present.as === 'redirect' ? [] : props.actions}
+      actions={elsewhere && decision.session ? [] : props.actions}
       root={root}
       error={error}
       decision={decision}

@@ -274,6 +274,18 @@ describe('redirects', () => {
     expect(went).toEqual(['/login?returnTo=%2Flist%3Fpage%3D2'])
   })
 
+  test('an answer that comes after the user went to log in asks nobody again', () => {
+    const { errors } = going()
+    errors.redirects.login('/login')
+    errors.handle(new ApiError({ source: 'shop', kind: 'response', status: 401 }))
+    vi.advanceTimersByTime(1000)
+    expect(errors.getSnapshot().notices).toEqual([])
+    vi.advanceTimersByTime(10_000)
+    errors.handle(new ApiError({ source: 'shop', kind: 'response', status: 401 }))
+    vi.advanceTimersByTime(1000)
+    expect(errors.getSnapshot().notices).toHaveLength(1)
+  })
+
   test('a redirect to where we are does not happen', () => {
     const { errors, went } = going('/login?returnTo=%2F')
     expect(errors.redirects.login('/login')).toBe(false)
