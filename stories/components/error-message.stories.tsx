@@ -65,6 +65,21 @@ export const CountsDown: Story = {
   },
 }
 
+/** How the wait looks: seconds that are not read out one by one, and two ways to end it. */
+export const Waiting: Story = {
+  args: { code: 'RATE_LIMIT_EXCEEDED', retryAfter: 60 },
+  play: async (context) => {
+    const { canvas, label, said, part } = see(context)
+    const message = await part('inline')
+    await expect(within(message).getByRole('timer')).toHaveTextContent(/(60|59)/)
+    await expect(within(message).getByRole('button', { name: label('retryNow') })).toBeVisible()
+    await expect(within(message).getByRole('button', { name: label('stop') })).toBeVisible()
+    await canvas.findByText(label('retryingIn', { seconds: 58 }), { selector: '[role=timer]' }, { timeout: 3000 })
+    await expect(said('alert')).toEqual([])
+    await expect(said('status')).toEqual([label('retryingIn', { seconds: 60 })])
+  },
+}
+
 /** Whoever cannot wait presses "Retry now". */
 export const RetryNow: Story = {
   args: { code: 'RATE_LIMIT_EXCEEDED', retryAfter: 60 },

@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { expect, userEvent, within } from 'storybook/test'
+import { expect, userEvent, waitFor, within } from 'storybook/test'
 import { professor, workouts } from '../../src/presets/index.js'
 import { backend, faultControls, type Fault } from './backend.js'
 import { SaveButton } from './demo/save-button.js'
@@ -26,7 +26,7 @@ export const SessionOver: Story = {
   render: ({ code }, context) => (
     <>
       {Array.from({ length: 10 }, (_, row) => (
-        <SaveButton key={row} word="remove" api={backend(workouts, context, { code, afterMs: 300 })} />
+        <SaveButton key={row} word="remove" api={backend(workouts, context, { code })} />
       ))}
     </>
   ),
@@ -45,6 +45,26 @@ export const SessionOver: Story = {
   },
 }
 
+/** What was on its way when the user pressed "Sign in" is answered later: nobody is asked again. */
+export const LateAnswer: Story = {
+  render: ({ code }, context) => (
+    <>
+      <SaveButton api={backend(workouts, context, { code })} />
+      <SaveButton api={backend(workouts, context, { code, afterMs: 800 })} />
+    </>
+  ),
+  play: async (context) => {
+    const { canvas, label, say, all, went, gone, quiet } = see(context)
+    for (const save of canvas.getAllByRole('button', { name: say('save') })) save.click()
+    await userEvent.click(await canvas.findByRole('button', { name: label('login') }))
+    await gone('dialog')
+    await waitFor(() => expect(canvas.queryAllByRole('button', { busy: true })).toEqual([]), { timeout: 2000 })
+    await quiet()
+    await expect(all('dialog')).toHaveLength(0)
+    await expect(went).toHaveLength(1)
+  },
+}
+
 /** Whoever still wants to copy what they wrote closes the dialog, and stays. */
 export const StayHere: Story = {
   render: (_, context) => <SaveButton api={backend(professor, context, { code: 'AUTH_REQUIRED' })} />,
@@ -58,7 +78,10 @@ export const StayHere: Story = {
   },
 }
 
-/** Not registered yet: on to the page that explains how. The links that this backend sends lead nowhere: support helps. */
+/**
+ * Not registered yet: on to the page that explains how. What is left behind says why it is
+ * empty; of the links that this backend sends none leads anywhere, so support is what helps.
+ */
 export const NotRegistered: Story = {
   render: (_, context) => <SubjectPage api={backend(professor, context, { code: 'AUTH_USER_NOT_REGISTERED' })} />,
   play: async (context) => {

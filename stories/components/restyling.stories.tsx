@@ -37,6 +37,9 @@ export const ByVariables: Story = {
   },
 }
 
+/** The app's colours stay the app's in the dark. */
+export const ByVariablesInTheDark: Story = { ...ByVariables, globals: { theme: 'dark' } }
+
 /** `.plain [data-part=inline] { border: 0 }`: parts by their names. */
 export const ByParts: Story = {
   render: ({ code }, context) => (
@@ -50,8 +53,8 @@ export const ByParts: Story = {
     const message = await part('inline')
     await expect(getComputedStyle(message).backgroundColor).toBe('rgba(0, 0, 0, 0)')
     await expect(getComputedStyle(message).borderInlineStartWidth).toBe('0px')
-    await expect(getComputedStyle(canvas.getByRole('button', { name: label('retry') })).textDecorationLine).toBe(
-      'underline',
-    )
+    const retry = getComputedStyle(canvas.getByRole('button', { name: label('retry') }))
+    await expect(retry.textDecorationLine).toBe('underline')
+    await expect(retry.backgroundColor).toBe('rgba(0, 0, 0, 0)')
   },
 }

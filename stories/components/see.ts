@@ -40,6 +40,9 @@ export function see({ canvasElement, globals, loaded }: Context) {
         () => {
           const [element, ...more] = all(part)
           if (!element || more.length) throw new Error(`expected one ${part}, saw ${more.length + (element ? 1 : 0)}`)
+          // A toast fades in: its colours are to be judged when they are there.
+          const { opacity } = getComputedStyle(element.closest('[data-sonner-toast]') ?? element)
+          if (opacity !== '1') throw new Error(`${part} is still coming up`)
           return element
         },
         { timeout: 4000 },

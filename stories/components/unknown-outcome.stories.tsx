@@ -28,6 +28,9 @@ export const AnswerLost: Story = {
     await userEvent.click(canvas.getByRole('button', { name: say('save') }))
     const dialog = await canvas.findByRole('alertdialog', { name: notSure })
     await expect(within(dialog).getByRole('button', { name: label('close') })).toHaveFocus()
+    // Looking first is what the text asks for, so it stands first.
+    const [first] = within(dialog).getAllByRole('button')
+    await expect(first).toHaveAccessibleName(label('check'))
     await quiet()
     const { attempts, executions } = await faults.counters()
     await expect(attempts).toEqual({ 'POST /workouts': 1 })

@@ -61,13 +61,14 @@ type Story = StoryObj<typeof meta>
 /** A failure, the decision on it, and which layer of the catalog decided what. */
 export const WhatItKnows: Story = {
   play: async (context) => {
-    const { canvas, say, text } = see(context)
+    const { canvas, say, text, part } = see(context)
     await userEvent.click(canvas.getByRole('button', { name: say('save') }))
     await waitFor(() => expect(canvas.getByTestId('error')).toHaveTextContent('REASONING_FAILED'))
     await expect(canvas.getByTestId('message')).toHaveTextContent(text(professor, 'REASONING_FAILED'))
     await expect(canvas.getByTestId('because')).toHaveTextContent('message: entry')
     await expect(canvas.getByTestId('retry')).toHaveTextContent('manual 1/1')
     await expect(canvas.getByTestId('isRunning')).toHaveTextContent('false')
+    await expect(await part('toast')).toBeVisible()
   },
 }
 
@@ -101,11 +102,12 @@ export const PressedTwice: Story = {
   args: { code: 'REASONING_FAILED' },
   render: ({ code }, context) => <Inspector api={backend(professor, context, { code, afterMs: 200 })} />,
   play: async (context) => {
-    const { canvas, say, faults } = see(context)
+    const { canvas, say, part, faults } = see(context)
     const save = canvas.getByRole('button', { name: say('save') })
     save.click()
     save.click()
     await waitFor(() => expect(canvas.getByTestId('error')).toHaveTextContent('REASONING_FAILED'))
+    await expect(await part('toast')).toBeVisible()
     await expect((await faults.counters()).attempts).toEqual({ 'GET /professor/errors/REASONING_FAILED': 1 })
   },
 }
