@@ -3,6 +3,7 @@ import { expect, userEvent, within, waitFor } from 'storybook/test'
 import { ErrorBanner, type ErrorBannerProps } from '../../src/index.js'
 import { professor, workouts } from '../../src/presets/index.js'
 import { backend, faultControls, type Fault } from './backend.js'
+import { demoSource } from './demo-source.js'
 import { SaveButton } from './demo/save-button.js'
 import { SubjectPage } from './demo/subject-page.js'
 import { see } from './see.js'
@@ -13,9 +14,15 @@ const maintenance = /ただいまサービスをご利用いただけません|T
 /** A bar over the page, or a quiet one beside data that stayed when it could not be loaded again. */
 const meta = {
   title: 'Components/ErrorBanner',
+  parameters: { docs: { source: demoSource('subject-page.tsx') } },
   component: ErrorBanner,
   args: { of: undefined, code: 'SEARCH_TIMEOUT', spared: 1, times: 1 },
-  argTypes: { of: { control: false }, children: { control: false }, ...faultControls(professor) },
+  argTypes: {
+    of: { control: false },
+    title: { control: 'text' },
+    children: { control: false },
+    ...faultControls(professor),
+  },
   render: ({ code, times, spared }, context) => (
     <SubjectPage api={backend(professor, context, { code, times, spared })} />
   ),

@@ -3,6 +3,7 @@ import { expect, spyOn, userEvent, waitFor, within } from 'storybook/test'
 import { ErrorBoundary, type ErrorBoundaryProps } from '../../src/index.js'
 import { asyncProcessing, professor } from '../../src/presets/index.js'
 import { backend, type Fault } from './backend.js'
+import { demoSource } from './demo-source.js'
 import { Breakable } from './demo/breakable.js'
 import { LoadOrThrow } from './demo/load-or-throw.js'
 import { useWords } from './demo/words.js'
@@ -16,6 +17,7 @@ const unexpected = /予期しない問題が発生しました|Something unexpec
  */
 const meta = {
   title: 'Components/ErrorBoundary',
+  parameters: { docs: { source: demoSource('load-or-throw.tsx') } },
   component: ErrorBoundary,
   argTypes: { children: { control: false }, level: { control: 'radio', options: ['app', 'page', 'widget'] } },
   args: { level: 'page', children: <Breakable /> },

@@ -4,6 +4,7 @@ import { ErrorDialog, type ErrorDialogProps } from '../../src/index.js'
 import { calls } from '../../src/presets/index.js'
 import { actions } from '../actions.js'
 import { backend, faultControls, type Fault } from './backend.js'
+import { demoSource } from './demo-source.js'
 import { SaveButton } from './demo/save-button.js'
 import { see } from './see.js'
 
@@ -13,9 +14,15 @@ import { see } from './see.js'
  */
 const meta = {
   title: 'Components/ErrorDialog',
+  parameters: { docs: { source: demoSource('save-button.tsx') } },
   component: ErrorDialog,
   args: { of: undefined, code: 'BILLING_FAILED' },
-  argTypes: { of: { control: false }, children: { control: false }, ...faultControls(calls) },
+  argTypes: {
+    of: { control: false },
+    title: { control: 'text' },
+    children: { control: false },
+    ...faultControls(calls),
+  },
   render: ({ code, times }, context) => (
     <SaveButton word="join" api={backend(calls, context, { code, times })} place={ErrorDialog} />
   ),

@@ -4,15 +4,22 @@ import { ErrorEmptyState, type ErrorViewProps } from '../../src/index.js'
 import { professor } from '../../src/presets/index.js'
 import { actions } from '../actions.js'
 import { backend, faultControls, type Fault } from './backend.js'
+import { demoSource } from './demo-source.js'
 import { SubjectPage } from './demo/subject-page.js'
 import { see } from './see.js'
 
 /** `<ErrorMessage>` in place of a whole list or page that has nothing to show. */
 const meta = {
   title: 'Components/ErrorEmptyState',
+  parameters: { docs: { source: demoSource('subject-page.tsx') } },
   component: ErrorEmptyState,
   args: { of: undefined, code: 'SUBJECT_NOT_FOUND' },
-  argTypes: { of: { control: false }, children: { control: false }, ...faultControls(professor) },
+  argTypes: {
+    of: { control: false },
+    title: { control: 'text' },
+    children: { control: false },
+    ...faultControls(professor),
+  },
   render: ({ of: _, code, times, retryAfter, ...view }, context) => (
     <SubjectPage {...view} place={ErrorEmptyState} api={backend(professor, context, { code, times, retryAfter })} />
   ),

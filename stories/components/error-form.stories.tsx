@@ -11,6 +11,7 @@ import {
 } from '../../src/index.js'
 import { workouts } from '../../src/presets/index.js'
 import { backend, type Fault } from './backend.js'
+import { demoSource } from './demo-source.js'
 import { useWords } from './demo/words.js'
 import { WorkoutForm } from './demo/workout-form.js'
 import { see } from './see.js'
@@ -22,6 +23,7 @@ import { see } from './see.js'
  */
 const meta = {
   title: 'Components/ErrorForm',
+  parameters: { docs: { source: demoSource('workout-form.tsx') } },
   component: ErrorForm,
   subcomponents: { FieldError, ErrorSummary },
   args: { of: undefined },

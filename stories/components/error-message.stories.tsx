@@ -4,6 +4,7 @@ import { ErrorMessage, type ErrorViewProps } from '../../src/index.js'
 import { asyncProcessing, professor, workouts } from '../../src/presets/index.js'
 import { actions } from '../actions.js'
 import { backend, faultControls, type Fault } from './backend.js'
+import { demoSource } from './demo-source.js'
 import { SaveButton } from './demo/save-button.js'
 import { SubjectPage } from './demo/subject-page.js'
 import { WorkoutList } from './demo/workout-list.js'
@@ -15,9 +16,15 @@ import { see } from './see.js'
  */
 const meta = {
   title: 'Components/ErrorMessage',
+  parameters: { docs: { source: demoSource('subject-page.tsx') } },
   component: ErrorMessage,
   args: { of: undefined, code: 'SEARCH_TIMEOUT', times: 1 },
-  argTypes: { of: { control: false }, children: { control: false }, ...faultControls(professor) },
+  argTypes: {
+    of: { control: false },
+    title: { control: 'text' },
+    children: { control: false },
+    ...faultControls(professor),
+  },
   render: ({ of: _, code, times, retryAfter, ...view }, context) => (
     <SubjectPage {...view} api={backend(professor, context, { code, times, retryAfter })} />
   ),

@@ -1,11 +1,13 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { useCallback, useMemo, useState } from 'react'
+import { useState } from 'react'
 import { expect, spyOn, userEvent, waitFor, within } from 'storybook/test'
-import { createErrorClient, ErrorMessage, ErrorProvider, type Labels, type Presenter } from '../../src/index.js'
+import { createErrorClient, ErrorMessage, ErrorProvider, type Labels } from '../../src/index.js'
 import { createLabel } from '../../src/react/labels.js'
 import { professor } from '../../src/presets/index.js'
 import type { Loaded } from '../.storybook/preview.js'
 import { backend } from './backend.js'
+import { demoSource } from './demo-source.js'
+import { OwnToasts } from './demo/own-toasts.js'
 import { SaveButton } from './demo/save-button.js'
 import { see } from './see.js'
 
@@ -19,28 +21,12 @@ const forbidden = { code: 'AUTH_FORBIDDEN' }
 /** A client of the story's own: the one of the preview already has a provider. */
 const useOwnErrors = (locale: string) => useState(() => createErrorClient({ locale }))[0]
 
-/** An app that shows toasts in a list of its own. */
 function AppWithOwnToasts({ loaded, locale, broken = false }: AppProps & { readonly broken?: boolean }) {
   const errors = useOwnErrors(locale)
-  const [lines, setLines] = useState<readonly { id: string; text: string }[]>([])
-  const toast = useCallback<Presenter>(
-    ({ id, decision }) => {
-      if (broken) throw new Error('the list of notices is gone')
-      setLines((all) => [...all, { id, text: decision.message }])
-      return () => setLines((all) => all.filter((line) => line.id !== id))
-    },
-    [broken],
-  )
-  const presenters = useMemo(() => ({ toast }), [toast])
   return (
-    <ErrorProvider client={errors} locale={locale} presenters={presenters} toaster={false}>
+    <OwnToasts errors={errors} locale={locale} broken={broken}>
       <SaveButton api={backend(professor, { loaded: { ...(loaded as Loaded), errors } }, forbidden)} />
-      <ul className="demo" aria-label="log" aria-live="polite">
-        {lines.map(({ id, text }) => (
-          <li key={id}>{text}</li>
-        ))}
-      </ul>
-    </ErrorProvider>
+    </OwnToasts>
   )
 }
 
@@ -78,7 +64,7 @@ function AppWithOwnLabels({ loaded, locale, labels }: AppProps & { readonly labe
 const meta = {
   title: 'Components/ErrorProvider',
   component: ErrorProvider,
-  parameters: { controls: { disable: true } },
+  parameters: { controls: { disable: true }, docs: { source: demoSource('own-toasts.tsx') } },
 } satisfies Meta
 export default meta
 type Story = StoryObj

@@ -3,6 +3,7 @@ import { expect, userEvent, waitFor, within } from 'storybook/test'
 import { ErrorScope, type ErrorScopeProps } from '../../src/index.js'
 import { calls } from '../../src/presets/index.js'
 import { backend } from './backend.js'
+import { demoSource } from './demo-source.js'
 import { CallList, CallScreen, IncomingCall } from './demo/call-screens.js'
 import { see } from './see.js'
 
@@ -14,7 +15,7 @@ const meta = {
   title: 'Components/ErrorScope',
   component: ErrorScope,
   args: { name: 'U-01' },
-  parameters: { controls: { disable: true } },
+  parameters: { controls: { disable: true }, docs: { source: demoSource('call-screens.tsx') } },
 } satisfies Meta<ErrorScopeProps>
 export default meta
 type Story = StoryObj<typeof meta>

@@ -3,6 +3,7 @@ import { expect, fireEvent, userEvent, waitFor, within } from 'storybook/test'
 import { ErrorForm, ErrorSummary, FieldError, type ErrorFormProps } from '../../src/index.js'
 import { workouts } from '../../src/presets/index.js'
 import { backend, type Fault } from './backend.js'
+import { demoSource } from './demo-source.js'
 import { WorkoutForm } from './demo/workout-form.js'
 import { see } from './see.js'
 
@@ -19,7 +20,7 @@ const meta = {
   component: ErrorForm,
   subcomponents: { FieldError, ErrorSummary },
   args: { of: undefined },
-  parameters: { controls: { disable: true } },
+  parameters: { controls: { disable: true }, docs: { source: demoSource('workout-form.tsx') } },
   render: ({ code, times, fields }, context) => (
     <WorkoutForm api={backend(workouts, context, { code, times, fields })} />
   ),

@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, waitFor, within } from 'storybook/test'
 import { professor, workouts } from '../../src/presets/index.js'
 import { backend, faultControls, type Fault } from './backend.js'
+import { demoSource } from './demo-source.js'
 import { SaveButton } from './demo/save-button.js'
 import { SubjectPage } from './demo/subject-page.js'
 import { see } from './see.js'
@@ -14,6 +15,7 @@ const toLogin = /^\/login\?returnTo=%2F/
  */
 const meta = {
   title: 'Presentations/Redirect',
+  parameters: { docs: { source: demoSource('save-button.tsx') } },
   args: { code: 'TOKEN_EXPIRED' },
   argTypes: faultControls(workouts),
   render: ({ code }, context) => <SaveButton api={backend(workouts, context, { code })} />,

@@ -4,6 +4,7 @@ import { ErrorMessage } from '../../src/index.js'
 import { professor } from '../../src/presets/index.js'
 import { backend, type Fault } from './backend.js'
 import { SaveButton } from './demo/save-button.js'
+import { demoSource } from './demo-source.js'
 import './demo/restyled.css'
 import { SubjectPage } from './demo/subject-page.js'
 import { see } from './see.js'
@@ -16,7 +17,7 @@ import { see } from './see.js'
 const meta = {
   title: 'Components/Restyling',
   args: { code: 'REASONING_FAILED' },
-  parameters: { controls: { disable: true } },
+  parameters: { controls: { disable: true }, docs: { source: demoSource('restyled.css') } },
 } satisfies Meta<Fault>
 export default meta
 type Story = StoryObj<Fault>

@@ -1,26 +1,11 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent } from 'storybook/test'
-import { ErrorMessage, RetryButton, type RetryButtonProps, type Source } from '../../src/index.js'
+import { RetryButton, type RetryButtonProps } from '../../src/index.js'
 import { professor } from '../../src/presets/index.js'
 import { backend, faultControls, type Fault } from './backend.js'
-import { useLoad } from './demo/use-load.js'
-import { useWords } from './demo/words.js'
+import { demoSource } from './demo-source.js'
+import { RetryInHead } from './demo/retry-in-head.js'
 import { see } from './see.js'
-
-/** The message stands where the content would be, the button in the head of the page. */
-function Page({ api, children }: { readonly api: Source; readonly children?: React.ReactNode }) {
-  const say = useWords()
-  const subject = useLoad<object>(api, '/subjects/1')
-  return (
-    <section className="demo demo-stack">
-      <h2>{say('subject')}</h2>
-      <div className="kintsugi">
-        <RetryButton of={subject}>{children}</RetryButton>
-      </div>
-      {subject.data ? <p>{say('loaded')}</p> : <ErrorMessage of={subject} actions={[]} />}
-    </section>
-  )
-}
 
 /**
  * The retry alone, for a place of its own. It claims nothing, so the message is shown elsewhere. It renders nothing
@@ -28,11 +13,12 @@ function Page({ api, children }: { readonly api: Source; readonly children?: Rea
  */
 const meta = {
   title: 'Components/RetryButton',
+  parameters: { docs: { source: demoSource('retry-in-head.tsx') } },
   component: RetryButton,
   args: { of: undefined, code: 'SEARCH_TIMEOUT', times: 1 },
   argTypes: { of: { control: false }, ...faultControls(professor) },
   render: ({ code, times, retryAfter, children }, context) => (
-    <Page api={backend(professor, context, { code, times, retryAfter })}>{children}</Page>
+    <RetryInHead api={backend(professor, context, { code, times, retryAfter })}>{children}</RetryInHead>
   ),
 } satisfies Meta<RetryButtonProps & Fault>
 export default meta

@@ -4,6 +4,7 @@ import { expect, userEvent, waitFor } from 'storybook/test'
 import type { Source } from '../../src/index.js'
 import { professor } from '../../src/presets/index.js'
 import { backend, type Fault } from './backend.js'
+import { demoSource } from './demo-source.js'
 import { SubjectPage } from './demo/subject-page.js'
 import { useWords } from './demo/words.js'
 import { see } from './see.js'
@@ -11,7 +12,7 @@ import { see } from './see.js'
 /** What nobody waits for any more is no failure: requests that were aborted or overtaken show and say nothing. */
 const meta = {
   title: 'Presentations/Silent',
-  parameters: { controls: { disable: true } },
+  parameters: { controls: { disable: true }, docs: { source: demoSource('subject-page.tsx') } },
   render: (fault, context) => <Leaving api={backend(professor, context, fault)} />,
 } satisfies Meta<Fault>
 export default meta

@@ -1,21 +1,11 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, spyOn, userEvent } from 'storybook/test'
-import { ErrorMessage, SupportDetails, type Source, type SupportDetailsProps } from '../../src/index.js'
+import { SupportDetails, type SupportDetailsProps } from '../../src/index.js'
 import { asyncProcessing, professor } from '../../src/presets/index.js'
 import { backend, faultControls, type Fault } from './backend.js'
-import './demo/demo.css'
-import { useLoad } from './demo/use-load.js'
+import { demoSource } from './demo-source.js'
+import { DetailsApart } from './demo/details-apart.js'
 import { see } from './see.js'
-
-function Details({ api }: { readonly api: Source }) {
-  const job = useLoad(api, '/42?token=s3cret')
-  return (
-    <section className="demo demo-stack">
-      <ErrorMessage of={job} details={false} />
-      <div className="kintsugi">{job.error && <SupportDetails of={job} />}</div>
-    </section>
-  )
-}
 
 /**
  * What support may ask for, folded away: code, error id, time, source and request line. No token, no query string, no
@@ -23,10 +13,11 @@ function Details({ api }: { readonly api: Source }) {
  */
 const meta = {
   title: 'Components/SupportDetails',
+  parameters: { docs: { source: demoSource('details-apart.tsx') } },
   component: SupportDetails,
   args: { of: undefined, code: 'INTERNAL_ERROR' },
   argTypes: { of: { control: false }, ...faultControls(asyncProcessing) },
-  render: ({ code }, context) => <Details api={backend(asyncProcessing, context, { code })} />,
+  render: ({ code }, context) => <DetailsApart api={backend(asyncProcessing, context, { code })} />,
 } satisfies Meta<SupportDetailsProps & Fault>
 export default meta
 type Story = StoryObj<typeof meta>
@@ -50,7 +41,9 @@ export const Copied: Story = {
 
 /** How often it was tried, where it was more than once. */
 export const Attempts: Story = {
-  render: (_, context) => <Details api={backend(professor, context, { code: 'RATE_LIMIT_EXCEEDED', retryAfter: 0 })} />,
+  render: (_, context) => (
+    <DetailsApart api={backend(professor, context, { code: 'RATE_LIMIT_EXCEEDED', retryAfter: 0 })} />
+  ),
   play: async (context) => {
     const { canvas, label } = see(context)
     await userEvent.click(await canvas.findByText(label('details'), {}, { timeout: 4000 }))

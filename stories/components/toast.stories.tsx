@@ -3,6 +3,7 @@ import { expect, userEvent, waitFor, within } from 'storybook/test'
 import { professor } from '../../src/presets/index.js'
 import { actions } from '../actions.js'
 import { backend, faultControls, type Fault } from './backend.js'
+import { demoSource } from './demo-source.js'
 import { SaveButton } from './demo/save-button.js'
 import { see } from './see.js'
 
@@ -13,6 +14,7 @@ import { see } from './see.js'
  */
 const meta = {
   title: 'Presentations/Toast',
+  parameters: { docs: { source: demoSource('save-button.tsx') } },
   args: { code: 'AUTH_FORBIDDEN' },
   argTypes: faultControls(professor),
   render: ({ code, times }, context) => <SaveButton api={backend(professor, context, { code, times })} />,

@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, spyOn, userEvent } from 'storybook/test'
 import { workouts } from '../../src/presets/index.js'
 import { backend, type Fault } from './backend.js'
+import { demoSource } from './demo-source.js'
 import { SaveButton } from './demo/save-button.js'
 import { WorkoutList } from './demo/workout-list.js'
 import { see } from './see.js'
@@ -12,6 +13,7 @@ import { see } from './see.js'
  */
 const meta = {
   title: 'Presentations/Code of no catalog',
+  parameters: { docs: { source: demoSource('workout-list.tsx') } },
   args: { code: 'PLAN_LIMIT_REACHED', status: 409 },
   argTypes: { code: { control: 'text' }, status: { control: 'number' } },
   render: ({ code, status }, context) => <WorkoutList api={backend(workouts, context, { code, status })} />,

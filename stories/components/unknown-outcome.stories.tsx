@@ -3,6 +3,7 @@ import { expect, userEvent, within } from 'storybook/test'
 import { workouts } from '../../src/presets/index.js'
 import { actions } from '../actions.js'
 import { backend } from './backend.js'
+import { demoSource } from './demo-source.js'
 import { SaveButton } from './demo/save-button.js'
 import { see } from './see.js'
 
@@ -15,7 +16,7 @@ const notSure = /送信できたか確認できませんでした|We couldn't co
  */
 const meta = {
   title: 'Presentations/Unknown outcome',
-  parameters: { controls: { disable: true } },
+  parameters: { controls: { disable: true }, docs: { source: demoSource('save-button.tsx') } },
   render: (_, context) => <SaveButton api={backend(workouts, context, { script: 'cut' })} json={workout} />,
 } satisfies Meta
 export default meta

@@ -4,44 +4,11 @@ import { expect, userEvent, waitFor } from 'storybook/test'
 import { ErrorMessage, useApiError, type Source } from '../../src/index.js'
 import { professor, workouts } from '../../src/presets/index.js'
 import { backend, faultControls, type Fault } from './backend.js'
+import { demoSource } from './demo-source.js'
+import { Inspector } from './demo/inspector.js'
 import { SubjectPage } from './demo/subject-page.js'
 import { useWords } from './demo/words.js'
 import { see } from './see.js'
-
-/** Everything the hook knows, as it changes. */
-function Inspector({ api }: { readonly api: Source }) {
-  const say = useWords()
-  const saving = useApiError()
-  const { error, decision, message, retry, isRunning, isRetrying } = saving
-  const rows = {
-    error: error?.code,
-    message,
-    present: decision?.present.as,
-    because: decision?.because.map(({ part, from }) => `${part}: ${from}`).join(', '),
-    retry: retry && `${retry.status} ${retry.attempt}/${retry.of}`,
-    isRunning: String(isRunning),
-    isRetrying: String(isRetrying),
-  }
-  return (
-    <section className="demo demo-stack">
-      <button
-        type="button"
-        className="demo-button"
-        onClick={() => void saving.run(({ signal }) => api.json('/', { signal }), { trigger: 'mutation' })}
-      >
-        {say('save')}
-      </button>
-      <dl className="demo-rows">
-        {Object.entries(rows).map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd data-testid={name}>{value || '–'}</dd>
-          </div>
-        ))}
-      </dl>
-    </section>
-  )
-}
 
 /**
  * The failures of one component: what happened, what to say, whether it is being tried again. `run` runs a task and
@@ -49,6 +16,7 @@ function Inspector({ api }: { readonly api: Source }) {
  */
 const meta = {
   title: 'Components/useApiError',
+  parameters: { docs: { source: demoSource('inspector.tsx') } },
   args: { code: 'REASONING_FAILED' },
   argTypes: faultControls(professor),
   render: ({ code, times, retryAfter }, context) => (

@@ -3,6 +3,7 @@ import { expect, userEvent, within } from 'storybook/test'
 import { professor } from '../../src/presets/index.js'
 import { actions } from '../actions.js'
 import { backend } from './backend.js'
+import { demoSource } from './demo-source.js'
 import { QuestionPanel } from './demo/question-panel.js'
 import { see } from './see.js'
 
@@ -14,7 +15,7 @@ const advice = /より具体的な質問で再試行してください|Try again
  */
 const meta = {
   title: 'Presentations/Warning beside data',
-  parameters: { controls: { disable: true } },
+  parameters: { controls: { disable: true }, docs: { source: demoSource('question-panel.tsx') } },
   render: (_, context) => <QuestionPanel api={backend(professor, context, { code: 'LIBRARIAN_LOOP_LIMIT' })} />,
 } satisfies Meta
 export default meta
