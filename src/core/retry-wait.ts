@@ -1,9 +1,6 @@
 import type { Clock } from './clock.js'
 import type { Connectivity } from './connectivity.js'
 
-/** After the connection is back, clients come back spread over this long. */
-const backOnlineSpreadMs = 2000
-
 /** Instants in epoch ms. */
 export interface WaitOptions {
   clock: Clock
@@ -16,6 +13,8 @@ export interface WaitOptions {
   notBefore: number
   /** Even a pause is over then. */
   deadline: number
+  /** After the connection is back, clients come back spread over this long, in ms. Default: 2000. */
+  spreadMs?: number
   /** Told each time the wait changes: until when; `undefined`: paused for want of a connection. */
   onChange(until: number | undefined): void
   /** Receives the function that ends the wait now. */
@@ -28,7 +27,7 @@ export interface WaitOptions {
  * @returns how many ms later than planned it woke (a laptop that slept).
  */
 export function waitForRetry(options: WaitOptions): Promise<number> {
-  const { clock, connectivity, random, signal, notBefore, deadline, onChange, onWake } = options
+  const { clock, connectivity, random, signal, notBefore, deadline, onChange, onWake, spreadMs = 2000 } = options
   return new Promise((resolve, reject) => {
     let due = options.dueAt
     let timer: unknown
@@ -45,7 +44,7 @@ export function waitForRetry(options: WaitOptions): Promise<number> {
       const offline = connectivity.isOffline()
       if (offline === paused) return
       clock.clearTimeout(timer)
-      if (paused) due = Math.max(notBefore, clock.now() + random() * backOnlineSpreadMs)
+      if (paused) due = Math.max(notBefore, clock.now() + random() * spreadMs)
       paused = offline
       const until = offline ? deadline : Math.min(due, deadline)
       if (until < Infinity) timer = clock.setTimeout(wake, Math.max(0, until - clock.now()))
