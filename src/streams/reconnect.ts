@@ -173,7 +173,9 @@ export class ReconnectLoop<T> {
     const ended = await Promise.race([cut, this.attempt(own.signal, opened)])
     leave()
     own.abort()
-    if (openedAt !== undefined && clock.now() - openedAt >= healthyMs) this.beginAnew(1)
+    // A question that is only waited for is no sign of health: it would be asked for ever.
+    const counts = this.hasNews || !this.wire.circumstances().bounded
+    if (openedAt !== undefined && counts && clock.now() - openedAt >= healthyMs) this.beginAnew(1)
     else if (this.hasNews) this.tries = 0
     this.live.openedAt = null
     return ended

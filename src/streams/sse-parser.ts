@@ -32,6 +32,8 @@ export function createSseParser(maxChars: number, onInterval: (ms: number) => vo
     onEvent({ id, event = 'message', data }) {
       // Its id was told just before.
       if (id !== undefined) blocks.pop()
+      if (data.length > maxChars) isOverflown = true
+      if (isOverflown) return
       blocks.push({ type: event, data, id })
     },
     onError: ({ type }) => void (isOverflown ||= type === 'max-buffer-size-exceeded'),

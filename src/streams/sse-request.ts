@@ -58,13 +58,22 @@ export async function requestStream(
   try {
     response = await runAttempt(send, 1, signal, limitMs, backend.client.clock)
   } catch (failure) {
-    throw toApiError(failure, hintOf(options, request, neverSent))
+    const error = toApiError(failure, hintOf(options, request, neverSent))
+    throw cursor && isCrossOrigin(request) ? Object.assign(error, { context: { ...error.context, hint } }) : error
   }
   backend.client.connectivity.answered()
   if (response.status === 204) return { next: 'stop' }
   if (!response.ok) throw await apiErrorFromResponse(response, hintOf(options, request))
   if (isEventStream(response)) return response
   return { next: 'fail', error: await notAStream(options, request, response) }
+}
+
+/** A first connection needs no preflight, a resumed one does: browsers report its refusal as a network error. */
+const hint = 'a resumed stream needs Last-Event-ID in Access-Control-Allow-Headers'
+
+function isCrossOrigin({ input }: PlannedRequest): boolean {
+  const { location } = globalThis
+  return location !== undefined && typeof input === 'string' && new URL(input, location.href).origin !== location.origin
 }
 
 const isEventStream = ({ headers }: Response) =>
