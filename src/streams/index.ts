@@ -13,3 +13,19 @@ export type { CompareIds } from './cursor.js'
 export { browserPage } from './page.js'
 export type { Page, PageEvent } from './page.js'
 export type { EventSchemas, LoopOptions, StreamHandle, StreamState, StreamStatus } from './stream-options.js'
+export { graphqlWs } from './close-policy.js'
+export type { ClosePolicy, CloseRule } from './close-policy.js'
+export type { Frame, QueueLimits } from './outbox.js'
+export type { MatchError, Pending } from './requests.js'
+export { createSocket } from './socket.js'
+export type {
+  PingOptions,
+  RequestOptions,
+  SendOptions,
+  Socket,
+  SocketAddress,
+  SocketConstructor,
+  SocketLike,
+  SocketOptions,
+  SocketTimeouts,
+} from './socket-options.js'

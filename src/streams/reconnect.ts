@@ -210,7 +210,9 @@ export class ReconnectLoop<T> {
 
   private judged(failure: unknown): Ended {
     const error = toApiError(failure, { catalog: this.options.source.catalog, now: this.host.clock.now() })
-    return judge(this.host, error, this.wire.circumstances(), this.options, this.live.attempt)
+    const ended = judge(this.host, error, this.wire.circumstances(), this.options, this.live.attempt)
+    // What the app's own code (a token, a URL) throws says little: mostly its own backend was out of reach.
+    return ended.next === 'fail' && error.kind === 'bug' ? { next: 'wait', error, retries: 3 } : ended
   }
 
   /** The same, unless it has been tried often enough. */
