@@ -7,7 +7,7 @@ import type { WaitPlan } from './stream-schedule.js'
 export interface CloseRule {
   /** One code, or a range with both its ends. */
   readonly codes: number | readonly [from: number, to: number]
-  readonly then: 'stop' | 'wait' | 'refresh' | 'fail'
+  readonly next: 'stop' | 'wait' | 'refresh' | 'fail'
   /** The first wait lies in here, in ms. Default: 0 to 5 s. */
   readonly windowMs?: WaitPlan['windowMs']
   /** Reconnections without a healthy connection in between; then it is given up. Default: as many as it takes. */
@@ -19,21 +19,21 @@ export type ClosePolicy = readonly CloseRule[]
 
 /** What peers mean by their codes where no protocol says otherwise. RFC 6455 7.4, IANA's registry, and what servers do. */
 const usual: ClosePolicy = [
-  { codes: 1000, then: 'stop' },
-  { codes: 1001, then: 'wait' },
+  { codes: 1000, next: 'stop' },
+  { codes: 1001, next: 'wait' },
   // Our frames are not understood: the same ones will not be understood later.
-  { codes: [1002, 1003], then: 'wait', retries: 1 },
-  { codes: [1005, 1006], then: 'wait' },
-  { codes: 1007, then: 'wait', retries: 1 },
-  { codes: 1008, then: 'refresh' },
-  { codes: 1009, then: 'wait', retries: 1 },
-  { codes: [1011, 1012], then: 'wait' },
-  { codes: 1013, then: 'wait', windowMs: [5000, 30_000] },
-  { codes: [1014, 1015], then: 'wait' },
-  { codes: 3000, then: 'refresh' },
-  { codes: 3003, then: 'fail' },
-  { codes: 3008, then: 'wait' },
-  { codes: [3000, 4999], then: 'wait', retries: 3 },
+  { codes: [1002, 1003], next: 'wait', retries: 1 },
+  { codes: [1005, 1006], next: 'wait' },
+  { codes: 1007, next: 'wait', retries: 1 },
+  { codes: 1008, next: 'refresh' },
+  { codes: 1009, next: 'wait', retries: 1 },
+  { codes: [1011, 1012], next: 'wait' },
+  { codes: 1013, next: 'wait', windowMs: [5000, 30_000] },
+  { codes: [1014, 1015], next: 'wait' },
+  { codes: 3000, next: 'refresh' },
+  { codes: 3003, next: 'fail' },
+  { codes: 3008, next: 'wait' },
+  { codes: [3000, 4999], next: 'wait', retries: 3 },
 ]
 
 /**
@@ -41,14 +41,14 @@ const usual: ClosePolicy = [
  * token here. Give it as `closePolicy`, with rules of your own before it.
  */
 export const graphqlWs: ClosePolicy = [
-  ...[4004, 4005, 4400, 4406, 4409, 4429, 4500].map((codes) => ({ codes, then: 'fail' }) as const),
-  { codes: 4401, then: 'refresh' },
-  ...[4403, 4408, 4499, 4504].map((codes) => ({ codes, then: 'wait' }) as const),
+  ...[4004, 4005, 4400, 4406, 4409, 4429, 4500].map((codes) => ({ codes, next: 'fail' }) as const),
+  { codes: 4401, next: 'refresh' },
+  ...[4403, 4408, 4499, 4504].map((codes) => ({ codes, next: 'wait' }) as const),
 ]
 
 /** The rule for a code: the call's own policy first. What nobody knows is given up. */
 export function closeRule(code: number, own: ClosePolicy = []): CloseRule {
   const fits = ({ codes }: CloseRule) =>
     typeof codes === 'number' ? codes === code : code >= codes[0] && code <= codes[1]
-  return [...own, ...usual].find(fits) ?? { codes: code, then: 'fail' }
+  return [...own, ...usual].find(fits) ?? { codes: code, next: 'fail' }
 }

@@ -1,102 +1,122 @@
-/** Whoever reads with `for await`, each with a buffer of its own. */
-export interface Consumers<Item> {
-  push(item: Item): void
-  /** A buffer is full: who can, stops reading until there is `room()`. */
-  readonly isFull: boolean
-  room(): Promise<void>
-  /** Everybody reads what is buffered, and then the end: an error is thrown. */
-  end(error?: unknown): void
-  /** @param begin what `next()` does first; returns how to leave, or how it has ended already. */
-  iterate(begin: () => (() => void) | { readonly ended: unknown }): AsyncIterableIterator<Item>
-}
-
-interface Reader<Item> {
-  readonly items: Item[]
-  wake: (() => void) | undefined
-  ended: { readonly error: unknown } | undefined
-}
-
 const maxBuffered = 1024
 
-/** @param overflow what a reader who is too slow gets, where nobody can stop the source; its buffer is given up. */
-export function createConsumers<Item>(overflow?: () => unknown): Consumers<Item> {
-  const readers = new Set<Reader<Item>>()
-  let waiting: (() => void)[] = []
-  const isFull = () => [...readers].some(({ items }) => items.length >= maxBuffered)
-  const letGo = () => {
-    if (isFull()) return
-    const all = waiting
-    waiting = []
+/** How a reader finds the stream when it begins: open, with a way to leave, or at its end. */
+export type Begun = (() => void) | { readonly ended: unknown }
+
+/** Whoever reads with `for await`, each with a buffer of its own. */
+export class Consumers<Item> {
+  private readonly readers = new Set<Reader<Item>>()
+  private waiting: (() => void)[] = []
+
+  /** @param overflow what a reader who is too slow gets, where nobody can stop the source; its buffer is given up. */
+  constructor(private readonly overflow?: () => Error) {}
+
+  /** A buffer is full: who can, stops reading until there is `room()`. */
+  get isFull(): boolean {
+    return [...this.readers].some(({ isFull }) => isFull)
+  }
+
+  room(): Promise<void> {
+    return this.isFull ? new Promise((resolve) => this.waiting.push(resolve)) : Promise.resolve()
+  }
+
+  push(item: Item): void {
+    for (const reader of this.readers) {
+      if (!this.overflow || !reader.isFull) reader.push(item)
+      else reader.end(this.overflow(), true)
+    }
+  }
+
+  /** Everybody reads what is buffered, and then the end: an error is thrown. */
+  end(error?: Error): void {
+    for (const reader of this.readers) reader.end(error)
+  }
+
+  /** @param begin what the first `next()` does. */
+  iterate(begin: () => Begun): AsyncIterableIterator<Item> {
+    return new Reader(
+      (reader) => {
+        this.readers.add(reader)
+        return begin()
+      },
+      (reader) => {
+        if (reader.hasEnded) this.readers.delete(reader)
+        this.letGo()
+      },
+    )
+  }
+
+  private letGo(): void {
+    if (this.isFull) return
+    const all = this.waiting
+    this.waiting = []
     for (const resolve of all) resolve()
   }
-  const wakeUp = (reader: Reader<Item>) => {
-    reader.wake?.()
-    reader.wake = undefined
+}
+
+/** One `for await` loop. */
+class Reader<Item> implements AsyncIterableIterator<Item> {
+  private items: Item[] = []
+  private error: Error | undefined
+  private wake: (() => void) | undefined
+  private leave: (() => void) | undefined
+  private hasBegun = false
+  hasEnded = false
+
+  /** @param changed told when there is more room, or when it has ended. */
+  constructor(
+    private readonly begin: (reader: Reader<Item>) => Begun,
+    private readonly changed: (reader: Reader<Item>) => void,
+  ) {}
+
+  get isFull(): boolean {
+    return this.items.length >= maxBuffered
   }
-  const endOf = (reader: Reader<Item>, error: unknown) => {
-    readers.delete(reader)
-    reader.ended = { error }
-    wakeUp(reader)
-    letGo()
+
+  push(item: Item): void {
+    this.items.push(item)
+    this.wake?.()
   }
-  return {
-    get isFull() {
-      return isFull()
-    },
-    room: () => (isFull() ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve()),
-    push(item) {
-      for (const reader of readers) {
-        if (overflow && reader.items.length >= maxBuffered) {
-          reader.items.length = 0
-          endOf(reader, overflow())
-          continue
-        }
-        reader.items.push(item)
-        wakeUp(reader)
-      }
-    },
-    end(error) {
-      for (const reader of readers) endOf(reader, error)
-    },
-    iterate(begin) {
-      const reader: Reader<Item> = { items: [], wake: undefined, ended: undefined }
-      let leave: (() => void) | undefined
-      const stop = () => {
-        readers.delete(reader)
-        leave?.()
-        leave = undefined
-        letGo()
-      }
-      const start = () => {
-        readers.add(reader)
-        const begun = begin()
-        if (typeof begun === 'function') leave = begun
-        else endOf(reader, begun.ended)
-      }
-      const iterator: AsyncIterableIterator<Item> = {
-        [Symbol.asyncIterator]: () => iterator,
-        async next() {
-          if (!leave && !reader.ended) start()
-          while (!reader.items.length && !reader.ended) await new Promise<void>((resolve) => (reader.wake = resolve))
-          if (reader.items.length) {
-            const value = reader.items.shift()!
-            letGo()
-            return { done: false, value }
-          }
-          stop()
-          const { error } = reader.ended!
-          reader.ended = { error: undefined }
-          if (error !== undefined) throw error
-          return { done: true, value: undefined }
-        },
-        async return() {
-          reader.items.length = 0
-          endOf(reader, undefined)
-          stop()
-          return { done: true, value: undefined }
-        },
-      }
-      return iterator
-    },
+
+  end(error?: Error, isAtOnce = false): void {
+    if (isAtOnce) this.items = []
+    this.hasEnded = true
+    this.error = error
+    this.wake?.()
+    this.changed(this)
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this
+  }
+
+  async next(): Promise<IteratorResult<Item, undefined>> {
+    this.start()
+    while (!this.items.length && !this.hasEnded) await new Promise<void>((resolve) => (this.wake = resolve))
+    if (this.items.length) {
+      const value = this.items.shift()!
+      this.changed(this)
+      return { done: false, value }
+    }
+    const { error } = this
+    await this.return()
+    if (error) throw error
+    return { done: true, value: undefined }
+  }
+
+  async return(): Promise<IteratorResult<Item, undefined>> {
+    this.hasBegun = true
+    this.end(undefined, true)
+    this.leave?.()
+    this.leave = undefined
+    return { done: true, value: undefined }
+  }
+
+  private start(): void {
+    if (this.hasBegun) return
+    this.hasBegun = true
+    const begun = this.begin(this)
+    if (typeof begun === 'function') this.leave = begun
+    else this.end(begun.ended as Error | undefined)
   }
 }

@@ -2,13 +2,13 @@ import type { ApiError } from '../core/api-error.js'
 import { toApiError } from '../core/decode.js'
 import { endpointOf } from '../core/retry-gate.js'
 import type { PlannedRequest } from '../core/request.js'
-import { createConsumers, type Consumers } from './consumers.js'
+import { Consumers } from './consumers.js'
 import { Cursor } from './cursor.js'
 import { errorEvent, EventDelivery } from './event-delivery.js'
 import type { EventOf, EventStream, EventStreamOptions, EventStreamState } from './event-stream-options.js'
 import { createHolders } from './holders.js'
 import { ReconnectLoop, type Attempt, type Wire } from './reconnect.js'
-import { watchSilence, type SilenceLimits } from './silence.js'
+import { SilenceWatch, type SilenceLimits } from './silence.js'
 import { createSseParser, type Block, type SseParser } from './sse-parser.js'
 import { hintOf, planStream, requestStream } from './sse-request.js'
 import { streamError } from './stream-errors.js'
@@ -22,7 +22,7 @@ const defaultMaxChars = 1_048_576
 /** The wire of an event stream: requests it, reads it, and says what its end means. */
 class EventWire<E, T> implements Wire {
   readonly endpoint: string
-  readonly consumers: Consumers<EventOf<E>> = createConsumers()
+  readonly consumers = new Consumers<EventOf<E>>()
   readonly delivery: EventDelivery<E, T>
   readonly cursor: Cursor
   loop!: ReconnectLoop<T>
@@ -85,7 +85,7 @@ class EventWire<E, T> implements Wire {
     })
     let silent: ApiError | undefined
     const letGo = () => void reader.cancel().catch(() => {})
-    const silence = watchSilence(source.backend.client.clock, this.limits(), (limit) => {
+    const silence = new SilenceWatch(source.backend.client.clock, this.limits(), (limit) => {
       silent = streamError(source, 'sse', 'timeout', { context: { limit } })
       letGo()
     })
@@ -111,7 +111,7 @@ class EventWire<E, T> implements Wire {
     parser: SseParser,
     bytes: Uint8Array,
     attempt: Attempt,
-    silence: ReturnType<typeof watchSilence>,
+    silence: SilenceWatch,
   ): Promise<Ended | undefined> {
     for (const block of parser.push(bytes)) {
       const end = this.receive(block, attempt)
@@ -149,7 +149,7 @@ class EventWire<E, T> implements Wire {
       return isComplete ? this.complete() : undefined
     }
     const handed = this.delivery.deliver(raw)
-    return handed ? handed.then(done) : done()
+    return handed ? afterwards(handed, done) : done()
   }
 
   /** After the hand-over, so that what nobody got is sent again. */
@@ -189,6 +189,11 @@ class EventWire<E, T> implements Wire {
   }
 }
 
+const afterwards = async <R>(first: Promise<void>, run: () => R): Promise<R> => {
+  await first
+  return run()
+}
+
 /**
  * A stream of events over HTTP (SSE) through the error client: it reconnects by the rules of the source's catalog, keeps
  * its cursor over all connections, delivers every event with an id once, and its failures are shown like all others.
@@ -206,8 +211,7 @@ export function createEventStream<E extends object = Record<string, unknown>, T 
   return {
     getSnapshot() {
       const state = loop.getSnapshot()
-      if (state !== from || !shown)
-        shown = Object.freeze({ ...((from = state) as typeof state), lastEventId: wire.cursor.id })
+      if (state !== from || !shown) shown = Object.freeze({ ...(from = state), lastEventId: wire.cursor.id })
       return shown
     },
     subscribe(listener) {
@@ -217,7 +221,7 @@ export function createEventStream<E extends object = Record<string, unknown>, T 
     connect: holders.connect,
     reconnect: loop.reconnect,
     close: holders.close,
-    on: (type, run) => wire.delivery.on(type, run as (event: never) => void),
+    on: (type, run) => wire.delivery.on(type, run),
     [Symbol.asyncIterator]: () =>
       wire.consumers.iterate(() => {
         const { status, lastError } = loop.live

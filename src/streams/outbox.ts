@@ -62,7 +62,7 @@ export class Outbox {
       if (signal?.aborted) return reject(signal.reason)
       if (this.handOver(frame, resolve, reject)) return
       const isFull = () => this.entries.length >= max || this.bytes + bytes > maxBytes
-      while (overflow === 'reject-oldest' && this.entries.length && isFull()) this.drop(this.entries[0]!, 'overflow')
+      if (overflow === 'reject-oldest') while (this.entries.length && isFull()) this.drop(this.entries[0]!, 'overflow')
       if (isFull()) return reject(this.fail('overflow'))
       const abort = () => (this.take(entry), reject(signal!.reason))
       signal?.addEventListener('abort', abort)
@@ -77,13 +77,13 @@ export class Outbox {
   /** Messages go this way from now on, those that wait first; `undefined`: there is no way. */
   use(transport: Transport | undefined): void {
     this.transport = transport
-    if (!transport) for (const entry of [...this.entries]) if (!entry.keeps) this.drop(entry, 'closed')
+    if (!transport) for (const entry of this.entries) if (!entry.keeps) this.drop(entry, 'closed')
     this.pump()
   }
 
   /** Nothing is sent any more. */
   rejectAll(why: Unsent): void {
-    for (const entry of [...this.entries]) this.drop(entry, why)
+    for (const entry of this.entries) this.drop(entry, why)
     this.pump()
   }
 
@@ -103,7 +103,7 @@ export class Outbox {
   private pump(): void {
     this.clock.clearTimeout(this.timer)
     const now = this.clock.now()
-    for (const entry of [...this.entries]) if (entry.expiresAt <= now) this.drop(entry, 'expired')
+    for (const entry of this.entries) if (entry.expiresAt <= now) this.drop(entry, 'expired')
     while (this.entries.length && this.transport && this.transport.bufferedAmount <= maxBufferedBytes) {
       const entry = this.entries[0]!
       this.take(entry)

@@ -45,7 +45,7 @@ export class Requests<In, Out> {
         if (!this.entries.delete(entry)) return
         this.clock.clearTimeout(timer)
         if ('value' in how) resolve(how.value as R)
-        else reject(how.error as Error)
+        else reject(how.error)
       }
     })
     const { message, match, settle } = pending

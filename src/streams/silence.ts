@@ -14,48 +14,67 @@ export interface SilenceLimits {
 const graceMs = 1000
 
 /** Watches a body for silence; one timer at a time. */
-export function watchSilence(clock: Clock, limits: SilenceLimits, onSilence: (limit: keyof SilenceLimits) => void) {
-  let bytesAt: number | undefined
-  let eventAt = clock.now()
-  const startedAt = eventAt
-  let pausedAt: number | undefined
-  let timer: unknown
-  const due = (): readonly [number, keyof SilenceLimits] => {
-    if (bytesAt === undefined) return [startedAt + limits.firstMs, 'firstMs']
-    const [idle, progress] = [bytesAt + limits.idleMs, eventAt + limits.progressMs]
+export class SilenceWatch {
+  private readonly startedAt: number
+  private bytesAt: number | undefined
+  private eventAt: number
+  private pausedAt: number | undefined
+  private timer: unknown
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly limits: SilenceLimits,
+    private readonly onSilence: (limit: keyof SilenceLimits) => void,
+  ) {
+    this.startedAt = this.eventAt = clock.now()
+    this.arm()
+  }
+
+  bytes(): void {
+    const isFirst = this.bytesAt === undefined
+    this.bytesAt = this.clock.now()
+    if (isFirst) this.arm()
+  }
+
+  event(): void {
+    this.eventAt = this.clock.now()
+  }
+
+  /** Nobody reads now: silence is ours. */
+  pause(): void {
+    this.pausedAt = this.clock.now()
+    this.stop()
+  }
+
+  resume(): void {
+    const pausedMs = this.clock.now() - (this.pausedAt ?? this.clock.now())
+    this.pausedAt = undefined
+    if (this.bytesAt !== undefined) this.bytesAt += pausedMs
+    this.eventAt += pausedMs
+    this.arm()
+  }
+
+  stop(): void {
+    this.clock.clearTimeout(this.timer)
+  }
+
+  private due(): readonly [at: number, limit: keyof SilenceLimits] {
+    const { firstMs, idleMs, progressMs } = this.limits
+    if (this.bytesAt === undefined) return [this.startedAt + firstMs, 'firstMs']
+    const [idle, progress] = [this.bytesAt + idleMs, this.eventAt + progressMs]
     return idle <= progress ? [idle, 'idleMs'] : [progress, 'progressMs']
   }
-  const arm = () => {
-    clock.clearTimeout(timer)
-    const at = due()[0]
-    if (at < Infinity && pausedAt === undefined) timer = clock.setTimeout(() => check(at), at - clock.now())
+
+  private arm(): void {
+    this.stop()
+    const [at] = this.due()
+    if (at < Infinity) this.timer = this.clock.setTimeout(() => this.check(at), at - this.clock.now())
   }
-  const check = (at: number) => {
-    const [now, [until, limit]] = [clock.now(), due()]
-    if (now < until) return arm()
-    if (now - at > graceMs) timer = clock.setTimeout(() => check(Infinity), graceMs)
-    else onSilence(limit)
-  }
-  arm()
-  return {
-    bytes() {
-      const isFirst = bytesAt === undefined
-      bytesAt = clock.now()
-      if (isFirst) arm()
-    },
-    event: () => void (eventAt = clock.now()),
-    /** Nobody reads now: silence is ours. */
-    pause() {
-      pausedAt = clock.now()
-      clock.clearTimeout(timer)
-    },
-    resume() {
-      const pausedMs = clock.now() - (pausedAt ?? clock.now())
-      pausedAt = undefined
-      if (bytesAt !== undefined) bytesAt += pausedMs
-      eventAt += pausedMs
-      arm()
-    },
-    stop: () => clock.clearTimeout(timer),
+
+  private check(plannedAt: number): void {
+    const [now, [at, limit]] = [this.clock.now(), this.due()]
+    if (now < at) return this.arm()
+    if (now - plannedAt <= graceMs) return this.onSilence(limit)
+    this.timer = this.clock.setTimeout(() => this.check(Infinity), graceMs)
   }
 }

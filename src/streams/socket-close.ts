@@ -43,15 +43,15 @@ export function afterClose(
   const isOwn = own?.some(({ codes }) => (typeof codes === 'number' ? codes === code : inRange(code, codes))) ?? false
   if (!isOwn && error.kind !== 'close') return judged(error)
   const rule = closeRule(code, own)
-  if (rule.then === 'stop') return { next: 'stop' }
-  if (rule.then === 'fail') return { next: 'fail', error }
-  if (rule.then === 'refresh' && canRefresh) return { next: 'refresh', error }
+  if (rule.next === 'stop') return { next: 'stop' }
+  if (rule.next === 'fail') return { next: 'fail', error }
+  if (rule.next === 'refresh' && canRefresh) return { next: 'refresh', error }
   return {
     next: 'wait',
     error,
     windowMs: rule.windowMs ?? serverMadeMs,
     waitMs: bodyWaitMs(read(fromJson(reason), 'retryAfter')),
-    retries: rule.then === 'refresh' ? 1 : rule.retries,
+    retries: rule.next === 'refresh' ? 1 : rule.retries,
   }
 }
 

@@ -106,10 +106,10 @@ export class SocketConnection<In, Out, T> {
     )
   }
 
-  private listen<E>(type: string, run: (event: E) => void): void {
+  private listen(type: string, run: (event: never) => void): void {
     const { socket } = this
-    socket!.addEventListener(type, run as (event: never) => void)
-    this.stop.push(() => socket!.removeEventListener(type, run as (event: never) => void))
+    socket!.addEventListener(type, run)
+    this.stop.push(() => socket!.removeEventListener(type, run))
   }
 
   private opened(protocols: string[] | undefined): void {

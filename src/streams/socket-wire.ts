@@ -3,7 +3,7 @@ import type { DecodeHint } from '../core/decode.js'
 import { endpointOf } from '../core/retry-gate.js'
 import { read } from '../core/safe-read.js'
 import type { SourceHost } from '../core/source-host.js'
-import { createConsumers } from './consumers.js'
+import { Consumers } from './consumers.js'
 import type { EventError } from './event-stream-options.js'
 import { Outbox, type Frame, type Unsent } from './outbox.js'
 import type { Attempt, ReconnectLoop, Wire } from './reconnect.js'
@@ -23,7 +23,7 @@ export class SocketWire<In, Out, T> implements Wire, SocketOwner<In, Out, T> {
   readonly client: SourceHost
   readonly outbox: Outbox
   readonly requests: Requests<In, Out>
-  readonly consumers = createConsumers<In>(() => this.error('body', { context: { overflow: true } }))
+  readonly consumers = new Consumers<In>(() => this.error('body', { context: { overflow: true } }))
   readonly listeners = new Set<(message: In) => void>()
   loop!: ReconnectLoop<T>
   /** Handshakes in a row that failed. */
@@ -80,7 +80,7 @@ export class SocketWire<In, Out, T> implements Wire, SocketOwner<In, Out, T> {
     const checked = out?.['~standard'].validate(message)
     if (checked instanceof Promise) throw this.error('bug', { context: { schema: 'out is asynchronous' } })
     if (checked?.issues) throw this.error('validation', { cause: checked.issues })
-    const frame = this.guarded('serialize', () => serialize(checked ? checked.value : message)) as Frame | undefined
+    const frame = this.guarded('serialize', () => serialize(checked ? checked.value : message))
     if (frame === undefined) throw this.error('bug', { context: { unsent: 'no JSON' } })
     return frame
   }
@@ -154,7 +154,7 @@ export class SocketWire<In, Out, T> implements Wire, SocketOwner<In, Out, T> {
   private take(
     result: { readonly value?: unknown; readonly issues?: readonly unknown[] | undefined } | undefined,
     value: unknown,
-  ) {
+  ): void {
     if (result?.issues) return this.surface(this.error('body', { cause: result.issues, serverMessage: excerpt(value) }))
     const message = (result ? result.value : value) as In
     const { reduce } = this.options

@@ -63,7 +63,7 @@ export function judge(
 function ruleOf(client: Pick<SourceHost, 'fault'>, ask: () => RetryRule | undefined): RetryRule | undefined {
   try {
     const rule: unknown = ask()
-    if (rule === undefined || isRetryRule(rule)) return rule as RetryRule | undefined
+    if (rule === undefined || isRetryRule(rule)) return rule
     throw new TypeError('retry: gave something that is no retry rule')
   } catch (failure) {
     client.fault('the retry rule of a stream', failure)

@@ -25,12 +25,13 @@ function ask(faults: Faults, query: Record<string, string | number> = {}) {
   return { client, stream, ...collect(stream), label }
 }
 
-const settled = (stream: { getSnapshot(): { status: string } }) =>
-  expect.poll(() => stream.getSnapshot().status, { timeout: 20_000 })
+const settled = async (stream: { getSnapshot(): { status: string } }, status: string) => {
+  await expect.poll(() => stream.getSnapshot().status, { timeout: 20_000 }).toBe(status)
+}
 
 test('an answer comes event by event and is complete with its terminal event', async ({ faults }) => {
   const { stream, got, end } = ask(faults)
-  await settled(stream).toBe('closed')
+  await settled(stream, 'closed')
   expect(got.map(({ type, id }) => `${type} ${id}`)).toEqual([
     'answer 1',
     'answer 2',
@@ -50,7 +51,7 @@ test('an answer comes event by event and is complete with its terminal event', a
 
 test('an answer that is cut twice is resumed by id, without a gap or a repeat', async ({ faults }) => {
   const { stream, got } = ask(faults, { cutAfter: 2, times: 1 })
-  await settled(stream).toBe('closed')
+  await settled(stream, 'closed')
   expect(got.map(({ id }) => id)).toEqual(['1', '2', '3', '4', '5', '5'])
   expect(stream.getSnapshot().partial).toBe('中間発表の範囲は第3章までです。')
   expect((await faults.counters()).attempts).toEqual({ [label]: 2 })
@@ -60,7 +61,7 @@ test('the error event of the document, before any answer, is retried after exact
   faults,
 }) => {
   const { client, stream, end } = ask(faults, { errorAfter: 0, code: 'GEMINI_API_ERROR' })
-  await settled(stream).toBe('failed')
+  await settled(stream, 'failed')
   const { times } = await faults.counters()
   const gaps = times[label]!.slice(1).map((at, i) => Math.round((at - times[label]![i]!) / 100) / 10)
   expect(gaps).toEqual([1, 2, 4])

@@ -33,7 +33,9 @@ function open(faults: Faults, query: object, more: More) {
     ...more,
   })
   socket.connect()
-  const until = (status: string) => expect.poll(() => socket.getSnapshot().status, { timeout: 5000 }).toBe(status)
+  const until = async (status: string) => {
+    await expect.poll(() => socket.getSnapshot().status, { timeout: 5000 }).toBe(status)
+  }
   return { client, socket, until }
 }
 const label = 'SOCKET /calls'
@@ -72,8 +74,9 @@ test('a connection that is closed with 1012 or cut comes back by itself, and mes
     { abrupt: 1, times: 2 },
   ]) {
     const { socket } = dial({ ...query, after: 1 })
-    const generation = (wanted: number) =>
-      expect.poll(() => socket.getSnapshot()).toMatchObject({ status: 'open', generation: wanted })
+    const generation = async (wanted: number) => {
+      await expect.poll(() => socket.getSnapshot()).toMatchObject({ status: 'open', generation: wanted })
+    }
     for (const n of [1, 2, 3]) {
       await generation(n)
       const request = socket.request(askFor(`${n}`), { settle: ackOf('call_request', `${n}`), timeoutMs: 3000 })

@@ -114,7 +114,7 @@ describe('the reason', () => {
 })
 
 test('the policy of the call comes first, and graphql-ws is one', async () => {
-  const closePolicy: ClosePolicy = [{ codes: 1000, then: 'wait' }, { codes: [4000, 4099], then: 'fail' }, ...graphqlWs]
+  const closePolicy: ClosePolicy = [{ codes: 1000, next: 'wait' }, { codes: [4000, 4099], next: 'fail' }, ...graphqlWs]
   const feed = await closing(1000, { closePolicy })
   expect(feed.count).toBeGreaterThan(20)
   for (const code of [4050, 4400, 4429, 4500]) expect((await closing(code, { closePolicy })).count).toBe(1)

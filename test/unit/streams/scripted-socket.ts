@@ -7,7 +7,7 @@ export type Message = Record<string, unknown>
 type Listener = (event: never) => void
 
 /** A WebSocket as the server sees it, played by hand. */
-export class ScriptedSocket implements SocketLike {
+class ScriptedSocket implements SocketLike {
   bufferedAmount = 0
   protocol = ''
   binaryType = 'blob'

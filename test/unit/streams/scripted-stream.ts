@@ -29,7 +29,7 @@ export function pageByHand() {
 }
 
 /** A connection as the server sees it. */
-export interface Connection {
+interface Connection {
   readonly at: number
   readonly headers: Headers
   readonly method: string

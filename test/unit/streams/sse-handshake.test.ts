@@ -99,7 +99,7 @@ test('a refresh that fails for want of a network is tried again, one that is ref
   expect(lucky.state.status).toBe('open')
   expect(lucky.connections.map(({ headers }) => headers.get('authorization'))).toEqual(['Bearer old', 'Bearer new'])
   const over = async ({ force }: { force: boolean }) => {
-    if (force) throw coded(401, 'TOKEN_EXPIRED')
+    if (force) throw Object.assign(new Error('refused'), { status: 401 })
     return 'old'
   }
   const refused = await connect([coded(401, 'TOKEN_EXPIRED'), 'open'], { untilMs: 20_000 }, { token: over })
