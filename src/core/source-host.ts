@@ -20,7 +20,7 @@ export interface SourceHost {
   handle(
     failure: unknown,
     options: { readonly trigger: Trigger; readonly hasData: boolean; readonly retry?: () => unknown },
-  ): unknown
+  ): { dismiss(): void }
   /** Something of the app's threw. */
   fault(where: string, fault: unknown): void
   /** A chain of attempts that screens may watch. */

@@ -21,6 +21,9 @@ export type EventOf<E> = string extends keyof E
   ? StreamEvent
   : { [K in keyof E & string]: StreamEvent<K, E[K]> }[keyof E & string]
 
+/** The event of one type. */
+export type EventNamed<E, K> = string extends keyof E ? StreamEvent : Extract<EventOf<E>, { type: K }>
+
 /** What an event says about a failure. */
 export interface EventError {
   readonly error: ApiError
@@ -86,7 +89,7 @@ export interface EventStream<E, T> extends StreamHandle<EventStreamState<T>> {
   /** Stops at once and keeps the cursor. */
   close(): void
   /** Told of each event of a type as it comes, until the returned function is called. */
-  on<K extends EventOf<E>['type']>(type: K, run: (event: Extract<EventOf<E>, { type: K }>) => void): () => void
+  on<K extends EventOf<E>['type']>(type: K, run: (event: EventNamed<E, K>) => void): () => void
   /**
    * Every event from now on. Holds the connection, ends with it, and throws the ApiError when it is given up. A reader
    * who falls 1,024 events behind makes the stream wait.

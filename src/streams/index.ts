@@ -1,6 +1,7 @@
 export { createEventStream } from './event-stream.js'
 export type {
   EventError,
+  EventNamed,
   EventOf,
   EventStream,
   EventStreamOptions,

@@ -77,6 +77,8 @@ export class ReconnectLoop<T> {
   private tries = 0
   private hasNews = false
   private errors: ApiError[] = []
+  /** The notice of what was given up. */
+  private notice: { dismiss(): void } | undefined
 
   constructor(
     private readonly options: LoopOptions,
@@ -136,6 +138,7 @@ export class ReconnectLoop<T> {
     this.hasRenewed = this.mustRenew = false
     this.errors = []
     this.live.attempt = attempt
+    this.live.of = null
   }
 
   private async loop(run: AbortSignal): Promise<void> {
@@ -167,6 +170,8 @@ export class ReconnectLoop<T> {
       openedAt = clock.now()
       connectivity.answered()
       gate.open(this.wire.endpoint)
+      this.notice?.dismiss()
+      this.notice = undefined
       this.tell({ status: 'open', phase: undefined, openedAt, lastActivityAt: openedAt, lastError: null })
     }
     const cut = new Promise<Ended>((resolve) => onAbort(own.signal, () => resolve(this.wire.interrupted())))
@@ -234,7 +239,7 @@ export class ReconnectLoop<T> {
     Object.assign(this.live, { lastError: error, availableAt: availableAt ?? null })
     const { hasData } = this.wire.circumstances()
     this.end('failed', error)
-    this.host.handle(error, { trigger: 'stream', hasData, retry: this.reconnect })
+    this.notice = this.host.handle(error, { trigger: 'stream', hasData, retry: this.reconnect })
   }
 
   private end(status: 'closed' | 'failed', error?: ApiError): void {

@@ -121,7 +121,7 @@ test('a browser that says it is offline gets its first try; when that fails too,
 
 test('a connection that is back is used within a second', async () => {
   const connectivity = switchable()
-  const { last, pass, status, times } = await open({ connectivity })
+  const { last, pass, status, times } = await open({ connectivity, random: () => 0.99 })
   connectivity.set(true)
   await pass(1000)
   expect(status()).toBe('open')
@@ -239,4 +239,34 @@ test('the call has a rule of its own, and one that makes no sense is ignored', a
   const silly = await open({ replies: [500, 'open'] }, { retry: () => 'soon' })
   await silly.pass(3000)
   expect([silly.status(), error.mock.calls.length]).toEqual(['failed', 1])
+})
+
+test('a notice goes when the stream it is about is open again', async () => {
+  const { pass, stream, client } = await open({ replies: [403, 'open'] })
+  await pass(1000)
+  expect(client.getSnapshot().notices).toHaveLength(1)
+  void client.getSnapshot().notices[0]!.retry?.()
+  await pass(1000)
+  expect([stream.getSnapshot().status, client.getSnapshot().notices]).toEqual(['open', []])
+})
+
+test('after an hour of sleep the waits begin anew', async () => {
+  const { pass, time, gaps } = await open({ replies: [lost] })
+  await pass(60_000)
+  time.skip(3_600_000)
+  await pass(3000)
+  expect(gaps().slice(-2)).toEqual([500, 1000])
+})
+
+test('a polling server that names an interval and delivers nothing is asked less and less often', async () => {
+  const { last, pass, gaps, status } = await open()
+  for (let i = 0; i < 6; i += 1) {
+    last().send('retry: 2000\n\n')
+    await pass(10)
+    last().end()
+    await pass(1)
+    while (status() !== 'open') await pass(100)
+  }
+  expect(gaps()[0]).toBeLessThan(3000)
+  expect(gaps().at(-1)).toBeGreaterThan(14_000)
 })
