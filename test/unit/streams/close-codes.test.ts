@@ -124,3 +124,8 @@ test('the policy of the call comes first, and graphql-ws is one', async () => {
   expect([unauthorised.count, refresh.mock.calls.length]).toEqual([2, 1])
   expect((await closing(1011, { closePolicy, reason: 'FORBIDDEN' })).count).toBe(1)
 })
+
+test('the policy of the call comes before a code in the reason too', async () => {
+  const closePolicy: ClosePolicy = [{ codes: [1011, 1012], next: 'wait' }]
+  expect((await closing(1011, { closePolicy, reason: 'FORBIDDEN' })).count).toBeGreaterThan(20)
+})

@@ -210,3 +210,15 @@ test('an answer settles its request even while the message is still being handed
   await pass(1)
   expect(asked).toMatchObject({ count: 1, value: { type: 'ack' } })
 })
+
+test('a request that waits for its first connection survives a handshake that fails', async () => {
+  const { socket, open, pass, sockets } = openCalls({ accepts: false })
+  const asked = watch(socket.request(accept, { settle: ackOf('call_accept', 'c1'), whenClosed: 'queue' }))
+  ;(await open()).drop()
+  await pass(1000)
+  sockets[1]!.accept()
+  await pass(1)
+  sockets[1]!.say({ type: 'ack', of: 'call_accept', callId: 'c1' })
+  await pass(1)
+  expect(asked).toMatchObject({ count: 1, value: { type: 'ack' } })
+})

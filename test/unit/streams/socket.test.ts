@@ -238,6 +238,18 @@ describe('messages', () => {
     expect(server.messages).toEqual([m(1), m(3)])
   })
 
+  test('never overtake one that waits', async () => {
+    const { open, socket, pass } = openCalls()
+    const server = await open()
+    server.bufferedAmount = 2_000_000
+    watch(socket.send(m(1)))
+    await pass(10)
+    server.bufferedAmount = 0
+    watch(socket.send(m(2)))
+    await pass(100)
+    expect(server.messages).toEqual([m(1), m(2)])
+  })
+
   test('that wait for a full transport do not wait for another connection', async () => {
     const { open, socket, pass, last } = openCalls()
     const server = await open()

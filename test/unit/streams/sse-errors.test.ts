@@ -221,3 +221,30 @@ test('callbacks of the app that throw are reported and end nothing', async () =>
   expect(got).toHaveLength(2)
   expect(stream.getSnapshot().status).toBe('open')
 })
+
+test('an expired token in the middle of an answer without ids is no reason to ask again', async () => {
+  const refresh = vi.fn(async () => {})
+  const { send, time, times } = await answer({}, { session: createSession({ refresh }) })
+  await send(sse('half') + errorEvent('TOKEN_EXPIRED'))
+  await time.run(hour)
+  expect([times(), refresh.mock.calls.length]).toEqual([[0], 0])
+})
+
+test('the next question does not begin where the last answer ended', async () => {
+  const { send, time, stream, connections } = await answer()
+  await send(withId('1', 'a') + 'event: done\ndata: {}\n\n')
+  stream.reconnect()
+  await time.run(time.now() + 1)
+  expect(connections[1]!.headers.has('last-event-id')).toBe(false)
+})
+
+test('a listener that closes the stream gets nothing more of what has come', async () => {
+  const { send, stream } = await answer()
+  const seen: unknown[] = []
+  stream.on('message', ({ data }) => {
+    seen.push(data)
+    stream.close()
+  })
+  await send(sse('a') + sse('b'))
+  expect(seen).toEqual(['a'])
+})
