@@ -10,7 +10,7 @@ import { chromiumArgs, findChromium } from './test/chromium.mjs'
 import { faults } from './test/fault-server/vite-plugin.js'
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
-const entries = ['core', 'decoders', 'presets', 'react']
+const entries = ['core', 'decoders', 'presets', 'streams', 'react']
 const outside = Object.keys({ ...pkg.peerDependencies, ...pkg.dependencies })
 
 const copyStyles = (): Plugin => ({

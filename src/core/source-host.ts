@@ -17,7 +17,10 @@ export interface SourceHost {
   readonly session: Session | undefined
   readonly gate: RetryGate
   decide(failure: unknown, context?: Partial<DecideContext>): Decision
-  handle(failure: unknown, options: { readonly trigger: Trigger; readonly hasData: boolean }): unknown
+  handle(
+    failure: unknown,
+    options: { readonly trigger: Trigger; readonly hasData: boolean; readonly retry?: () => unknown },
+  ): { dismiss(): void }
   /** Something of the app's threw. */
   fault(where: string, fault: unknown): void
   /** A chain of attempts that screens may watch. */

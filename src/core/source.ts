@@ -28,6 +28,8 @@ export interface SourceOptions {
 export interface Source<T extends Catalog = Catalog> {
   readonly catalog: T
   readonly baseUrl: string
+  /** For streams: the client, and the `fetch` that reaches the backend. */
+  readonly backend: Backend
   /**
    * `fetch` that decodes and retries as the catalog says.
    * @returns an ok Response. @throws an ApiError, or the signal's reason when aborted.
@@ -57,6 +59,7 @@ export function createSource<T extends Catalog>(client: SourceHost, catalog: T, 
   const source = {
     catalog,
     baseUrl: options.baseUrl ?? '',
+    backend,
     fetch: (input: RequestInfo | URL, init: SourceInit = {}) => send(input, init, async (response) => response),
     json: <R>(input: RequestInfo | URL, { schema, ...init }: SourceInit & { schema?: BodySchema<R> } = {}) =>
       send(input, init, readJson(backend, schema)),

@@ -2,6 +2,7 @@ import type { SpecSource } from '../specs/spec-record.js'
 import { answerWithCode } from './errors.js'
 import { QuestionError, type Handler } from './exchange.js'
 import { cancelProcess, createProcess, listProcesses, retryProcess, showProcess } from './processes.js'
+import { streamFeed } from './feed.js'
 import { answerBareStatus, playScenario } from './scenarios.js'
 import { scripted } from './script.js'
 import { answerToToken, expireToken, refreshToken, showToken } from './session.js'
@@ -39,6 +40,7 @@ export const routes: readonly Route[] = [
   { source: 'workouts', method: 'GET', path: ':id', handle: scripted(showWorkout) },
   { source: 'workouts', method: 'DELETE', path: ':id', handle: scripted(deleteWorkout) },
   { source: 'professor', path: 'qa/stream', handle: streamAnswer },
+  { source: 'professor', path: 'feed', handle: streamFeed },
 ]
 
 export interface Match {

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type RawData, type WebSocket } from 'ws'
 import { addressOf, type Address } from './address.js'
+import { chanceOf } from './chance.js'
 import { controlBySocket } from './control.js'
 import { errorBody, recordOf } from './envelopes.js'
 import { QuestionError, statusOf, whole } from './exchange.js'
@@ -61,6 +62,23 @@ function reply(socket: WebSocket, data: RawData, room: Room): void {
   }
 }
 
+/** By chance: the answer, late or not at all, a close frame, a cut before or after the answer, or silence for good. */
+function chaos(socket: WebSocket, room: Room, next: () => number): void {
+  let isMute = false
+  socket.on('message', (data) => {
+    if (isMute) return
+    if (messageOf(data)?.['type'] === 'ping') return socket.send(JSON.stringify({ type: 'pong' }))
+    const luck = next()
+    const answer = () => reply(socket, data, room)
+    if (luck < 0.7) answer()
+    else if (luck < 0.8) setTimeout(answer, 30)
+    else if (luck < 0.85) socket.close([1001, 1011, 1012, 1013][Math.floor(next() * 4)])
+    else if (luck < 0.9) socket.terminate()
+    else if (luck < 0.95) socket.send(JSON.stringify(replyTo(data, room)), () => socket.terminate())
+    else isMute = true
+  })
+}
+
 function talk(socket: WebSocket, room: Room, ending: Ending | undefined): void {
   let messages = 0
   const endWhenDue = () => {
@@ -78,7 +96,10 @@ function refuse(socket: Duplex, status: number): void {
   socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }
 
-/** `/fault/calls` and `/fault/control` by WebSocket. `refuse=503` answers the handshake with that status. */
+/**
+ * `/fault/calls` and `/fault/control` by WebSocket. `refuse=503` answers the handshake with that status; `seed` makes the
+ * connection fail by chance, the same way for the same seed, and answers `ping` with `pong`.
+ */
 export class FaultSockets {
   readonly #wss = new WebSocketServer({ noServer: true, maxPayload: maxBodyBytes })
   readonly #rooms: Rooms
@@ -114,10 +135,14 @@ export class FaultSockets {
     const failing = attempt <= whole(address.query, 'times', Infinity)
     if (failing && address.query.has('refuse')) return refuse(stream, statusOf(address.query.get('refuse'), 503))
     const ending = failing ? endingOf(address) : undefined
+    const seed = whole(address.query, 'seed', undefined)
+    const next = chanceOf(seed ?? 0, attempt)
+    if (seed !== undefined && next() < 0.2) return refuse(stream, 503)
     open((socket) => {
       room.execute(label)
       room.hold(stream, stream)
-      talk(socket, room, ending)
+      if (seed === undefined) talk(socket, room, ending)
+      else chaos(socket, room, next)
     })
   }
 }

@@ -21,16 +21,21 @@ export class VirtualTime implements Clock {
 
   sleep = (ms: number): Promise<void> => new Promise((resolve) => void this.setTimeout(resolve, ms))
 
+  /** Time passes and no timer fires, as on a laptop that sleeps: they are late when it wakes. */
+  skip(ms: number): void {
+    this.time += ms
+  }
+
   /** Runs timers in their order up to and including `until`, those that are set on the way too. */
   async run(until = Infinity): Promise<void> {
     await settled()
     for (let next = this.next(); next && next.at <= until; next = this.next()) {
       this.timers.delete(next.id)
-      this.time = next.at
+      this.time = Math.max(this.time, next.at)
       next.run()
       await settled()
     }
-    if (until < Infinity) this.time = until
+    if (until < Infinity) this.time = Math.max(this.time, until)
   }
 
   private next(): { id: number; at: number; run: () => void } | undefined {

@@ -1,0 +1,233 @@
+import type { ApiError } from '../core/api-error.js'
+import { toApiError } from '../core/decode.js'
+import { endpointOf } from '../core/retry-gate.js'
+import type { PlannedRequest } from '../core/request.js'
+import { Consumers } from './consumers.js'
+import { Cursor } from './cursor.js'
+import { errorEvent, EventDelivery } from './event-delivery.js'
+import type { EventOf, EventStream, EventStreamOptions, EventStreamState } from './event-stream-options.js'
+import { createHolders } from './holders.js'
+import { ReconnectLoop, type Attempt, type Wire } from './reconnect.js'
+import { SilenceWatch, type SilenceLimits } from './silence.js'
+import { createSseParser, type Block, type SseParser } from './sse-parser.js'
+import { hintOf, planStream, requestStream } from './sse-request.js'
+import { streamError } from './stream-errors.js'
+import { serverMadeMs } from './stream-schedule.js'
+import { judge, type Circumstances, type Ended } from './verdict.js'
+
+/** What a server may name as its clients' interval (`retry:`), ms. */
+const intervalLimits = [250, 120_000] as const
+const defaultMaxChars = 1_048_576
+
+/** The wire of an event stream: requests it, reads it, and says what its end means. */
+class EventWire<E, T> implements Wire {
+  readonly endpoint: string
+  readonly consumers = new Consumers<EventOf<E>>()
+  readonly delivery: EventDelivery<E, T>
+  readonly cursor: Cursor
+  loop!: ReconnectLoop<T>
+  private readonly request: PlannedRequest
+  private readonly isAnswer: boolean
+  private intervalMs: number | undefined
+  private hasOpened = false
+
+  constructor(private readonly options: EventStreamOptions<E, T>) {
+    const { source, kind, lastEventId = '', compareIds } = options
+    this.request = planStream(options)
+    this.isAnswer = kind === 'answer'
+    this.endpoint = `${source.catalog.source} ${endpointOf(this.request.method, this.request.path)}`
+    this.cursor = new Cursor(lastEventId, compareIds)
+    this.delivery = new EventDelivery(options, this.consumers)
+  }
+
+  circumstances(): Circumstances {
+    const hasData = this.delivery.count > 0
+    const safe = !this.isAnswer || !hasData || this.cursor.id !== ''
+    return { safe, hasData, bounded: this.isAnswer, intervalMs: this.intervalMs }
+  }
+
+  interrupted(): Ended {
+    if (this.circumstances().safe) return { next: 'wait' }
+    return { next: 'fail', error: streamError(this.options.source, 'sse', 'network') }
+  }
+
+  over(error: ApiError | undefined): void {
+    this.consumers.end(error)
+  }
+
+  async open(attempt: Attempt): Promise<Ended> {
+    const { headersMs = 15_000 } = this.options.timeouts ?? {}
+    if (this.isAnswer && !this.cursor.id) this.delivery.startOver()
+    const answer = await requestStream(this.options, this.request, attempt, this.cursor.id, headersMs)
+    if ('next' in answer) return answer
+    attempt.opened()
+    this.cursor.resume()
+    if (this.hasOpened) this.tellResume(this.cursor.id === '')
+    this.hasOpened = true
+    return this.read(answer, attempt)
+  }
+
+  private tellResume(gap: boolean): void {
+    const how = { gap, lastEventId: this.cursor.id }
+    this.delivery.guarded('onResume', () => this.options.onResume?.(how))
+  }
+
+  private limits(): SilenceLimits {
+    const { firstEventMs = 60_000, idleMs = 45_000, progressMs } = this.options.timeouts ?? {}
+    return { firstMs: firstEventMs, idleMs, progressMs: progressMs ?? (this.isAnswer ? 120_000 : Infinity) }
+  }
+
+  private async read({ body }: Response, attempt: Attempt): Promise<Ended> {
+    const reader = (body ?? new Blob([]).stream()).getReader()
+    const { source, maxEventChars = defaultMaxChars } = this.options
+    const parser = createSseParser(maxEventChars, (ms) => {
+      this.intervalMs = Math.min(Math.max(ms, intervalLimits[0]), intervalLimits[1])
+    })
+    let silent: ApiError | undefined
+    const letGo = () => void reader.cancel().catch(() => {})
+    const silence = new SilenceWatch(source.backend.client.clock, this.limits(), (limit) => {
+      silent = streamError(source, 'sse', 'timeout', { context: { limit } })
+      letGo()
+    })
+    try {
+      for (;;) {
+        const { done, value } = await reader.read()
+        if (silent) return this.lost(silent)
+        if (done) return this.ended()
+        silence.bytes()
+        const end = await this.take(parser, value, attempt, silence)
+        if (end) return end
+      }
+    } catch (failure) {
+      return this.lost(toApiError(failure, hintOf(this.options, this.request)))
+    } finally {
+      silence.stop()
+      letGo()
+    }
+  }
+
+  /** Hands over what these bytes complete, one after the other. Returns how the stream ends, if it does. */
+  private async take(
+    parser: SseParser,
+    bytes: Uint8Array,
+    attempt: Attempt,
+    silence: SilenceWatch,
+  ): Promise<Ended | undefined> {
+    for (const block of parser.push(bytes)) {
+      const end = this.receive(block, attempt)
+      const ended = end instanceof Promise ? await end : end
+      if (attempt.signal.aborted) return this.interrupted()
+      if (ended) return ended
+      if (block.data !== undefined) silence.event()
+      if (!this.consumers.isFull) continue
+      silence.pause()
+      await this.consumers.room()
+      silence.resume()
+    }
+    if (!parser.isOverflown) return undefined
+    const { source, maxEventChars = defaultMaxChars } = this.options
+    return { next: 'fail', error: streamError(source, 'sse', 'body', { context: { maxEventChars } }) }
+  }
+
+  private receive({ type, data, id }: Block, attempt: Attempt): Ended | undefined | Promise<Ended | undefined> {
+    const { errorFrom = errorEvent(this.options), completeWhen } = this.options
+    const novelty = this.cursor.noveltyOf(id)
+    if (novelty === 'repeat') return undefined
+    if (novelty === 'gap') this.tellResume(true)
+    if (data === undefined) return this.move(id)
+    const raw = { type, data, id: id ?? this.cursor.id }
+    const reported = this.delivery.guarded('errorFrom', () => errorFrom(raw))
+    if (reported) {
+      this.move(id)
+      return this.reported(reported.error, reported.terminal)
+    }
+    attempt.delivered()
+    const done = () => {
+      this.move(id)
+      this.loop.touch({ partial: this.delivery.partial })
+      const isComplete = this.isAnswer && this.delivery.guarded('completeWhen', () => completeWhen?.(raw))
+      return isComplete ? this.complete() : undefined
+    }
+    const handed = this.delivery.deliver(raw)
+    return handed ? afterwards(handed, done) : done()
+  }
+
+  /** After the hand-over, so that what nobody got is sent again. */
+  private move(id: string | undefined): undefined {
+    if (id !== undefined) this.cursor.advance(id)
+  }
+
+  private reported(error: ApiError, terminal: boolean): Ended | undefined {
+    if (terminal) return this.judged(error)
+    this.options.source.backend.client.handle(error, { trigger: 'stream', hasData: true })
+    return undefined
+  }
+
+  private judged(error: ApiError, windowMs?: Circumstances['windowMs']): Ended {
+    const { client } = this.options.source.backend
+    const around = { ...this.circumstances(), windowMs }
+    return judge(client, error, around, this.options, this.loop.live.attempt)
+  }
+
+  private lost(error: ApiError): Ended {
+    return this.judged(error, serverMadeMs)
+  }
+
+  /** The body ended in good order. */
+  private ended(): Ended {
+    const { source, completeWhen } = this.options
+    if (!this.isAnswer) return { next: 'wait', windowMs: serverMadeMs, intervalMs: this.intervalMs }
+    return completeWhen
+      ? this.lost(streamError(source, 'sse', 'body', { context: { truncated: true } }))
+      : this.complete()
+  }
+
+  /** The next question is a new one. */
+  private complete(): Ended {
+    this.cursor.forget()
+    return { next: 'stop' }
+  }
+}
+
+const afterwards = async <R>(first: Promise<void>, run: () => R): Promise<R> => {
+  await first
+  return run()
+}
+
+/**
+ * A stream of events over HTTP (SSE) through the error client: it reconnects by the rules of the source's catalog, keeps
+ * its cursor over all connections, delivers every event with an id once, and its failures are shown like all others.
+ * Nothing is sent before the first subscriber, reader or `connect()`; on a server nothing at all.
+ * @see WHATWG HTML, server-sent events
+ */
+export function createEventStream<E extends object = Record<string, unknown>, T = unknown>(
+  options: EventStreamOptions<E, T>,
+): EventStream<E, T> {
+  const wire = new EventWire<E, T>(options)
+  const loop = (wire.loop = new ReconnectLoop<T>(options, wire))
+  const holders = createHolders(loop as ReconnectLoop<never>, options.source.backend.client.clock)
+  let shown: EventStreamState<T> | undefined
+  let from: unknown
+  return {
+    getSnapshot() {
+      const state = loop.getSnapshot()
+      if (state !== from || !shown) shown = Object.freeze({ ...(from = state), lastEventId: wire.cursor.id })
+      return shown
+    },
+    subscribe(listener) {
+      const [leave, release] = [loop.subscribe(listener), holders.hold()]
+      return () => (leave(), release())
+    },
+    connect: holders.connect,
+    reconnect: loop.reconnect,
+    close: holders.close,
+    on: (type, run) => wire.delivery.on(type, run),
+    [Symbol.asyncIterator]: () =>
+      wire.consumers.iterate(() => {
+        const { status, lastError } = loop.live
+        if (holders.isUnused) return holders.hold()
+        if (status === 'closed') return { ended: undefined }
+        return status === 'failed' ? { ended: lastError } : holders.hold()
+      }),
+  }
+}

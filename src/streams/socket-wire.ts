@@ -1,0 +1,176 @@
+import type { ApiError } from '../core/api-error.js'
+import type { DecodeHint } from '../core/decode.js'
+import { endpointOf } from '../core/retry-gate.js'
+import { read } from '../core/safe-read.js'
+import type { SourceHost } from '../core/source-host.js'
+import { Consumers } from './consumers.js'
+import type { EventError } from './event-stream-options.js'
+import { Outbox, type Frame, type Unsent } from './outbox.js'
+import type { Attempt, ReconnectLoop, Wire } from './reconnect.js'
+import { Requests } from './requests.js'
+import { absolute } from './socket-address.js'
+import type { CloseFacts } from './socket-close.js'
+import { SocketConnection, type SocketOwner } from './socket-connection.js'
+import type { SocketOptions } from './socket-options.js'
+import { fromJson, isWarning, now, reportedError, streamError } from './stream-errors.js'
+import { judge, type Circumstances, type Ended } from './verdict.js'
+
+const unsentKinds = { overflow: 'close', expired: 'timeout', closed: 'close', failed: 'bug' } as const
+
+/** What outlives the connections of a socket: its messages, its requests, and what its end means. */
+export class SocketWire<In, Out, T> implements Wire, SocketOwner<In, Out, T> {
+  readonly endpoint: string
+  readonly client: SourceHost
+  readonly outbox: Outbox
+  readonly requests: Requests<In, Out>
+  readonly consumers = new Consumers<In>(() => this.error('body', { context: { overflow: true } }))
+  readonly listeners = new Set<(message: In) => void>()
+  loop!: ReconnectLoop<T>
+  /** Handshakes in a row that failed. */
+  refusals = 0
+  connections = 0
+  isOpen = false
+  farewell: CloseFacts | undefined
+  private received = 0
+  /** Messages wait here where a schema takes its time, so that they stay in order. */
+  private tail: Promise<unknown> | undefined
+
+  constructor(readonly options: SocketOptions<In, Out, T>) {
+    const { source, url, queue = {}, matchError } = options
+    this.client = source.backend.client
+    this.outbox = new Outbox(this.client.clock, queue, (why, cause) => this.unsent(why, cause))
+    this.requests = new Requests(this.client.clock, source.catalog, matchError)
+    const path = typeof url === 'function' ? '' : new URL(absolute(url, source.baseUrl)).pathname
+    this.endpoint = `${source.catalog.source} ${endpointOf('SOCKET', path)}`
+  }
+
+  get canRefresh(): boolean {
+    return this.options.token !== undefined || this.client.session?.canRefresh === true
+  }
+
+  open = (attempt: Attempt): Promise<Ended> => new SocketConnection(this, attempt).run()
+
+  circumstances = (): Circumstances => ({ safe: true, hasData: this.received > 0 })
+
+  interrupted = (): Ended => ({ next: 'wait' })
+
+  over(error: ApiError | undefined): void {
+    this.outbox.rejectAll('closed')
+    this.consumers.end(error)
+  }
+
+  hint = (): DecodeHint => ({
+    catalog: this.options.source.catalog,
+    transport: 'websocket',
+    now: now(this.options.source),
+  })
+
+  judged = (error: ApiError): Ended =>
+    judge(this.client, error, this.circumstances(), this.options, this.loop.live.attempt)
+
+  error = (kind: ApiError['kind'], more: Parameters<typeof streamError>[3] = {}): ApiError =>
+    streamError(this.options.source, 'websocket', kind, more)
+
+  unsent = (why: Unsent, cause?: unknown): ApiError =>
+    this.error(unsentKinds[why], { context: { unsent: why }, ...(cause !== undefined && { cause }) })
+
+  /** @throws ApiError for a message that does not fit, or cannot be written. */
+  frameOf(message: Out): Frame {
+    const { out, serialize = (value: Out) => JSON.stringify(value) } = this.options
+    const checked = out?.['~standard'].validate(message)
+    if (checked instanceof Promise) throw this.error('bug', { context: { schema: 'out is asynchronous' } })
+    if (checked?.issues) throw this.error('validation', { cause: checked.issues })
+    const frame = this.guarded('serialize', () => serialize(checked ? checked.value : message))
+    if (frame === undefined) throw this.error('bug', { context: { unsent: 'no JSON' } })
+    return frame
+  }
+
+  /** The connection is gone; of what it had sent nobody knows. */
+  disconnected(): void {
+    this.isOpen = false
+    this.outbox.use(undefined)
+    this.requests.rejectSent(() => this.error('close', { outcome: 'unknown' }))
+  }
+
+  /** Takes a frame in. Returns how the connection ends, if the frame ends it. */
+  receive(frame: string | ArrayBuffer | Blob): Ended | undefined {
+    const { ping, in: schema } = this.options
+    this.loop.touch()
+    const value = this.parsed(frame)
+    if (value === undefined) return this.surface(this.error('body', { serverMessage: excerpt(frame) }))
+    if (ping?.isPong && this.guarded('isPong', () => ping.isPong?.(value))) return undefined
+    const reported = this.guarded('errorFrom', () => this.reportedBy(value))
+    if (reported) return this.reported(reported)
+    const checked = schema?.['~standard'].validate(value)
+    const take = (result: typeof checked) => this.take(result as Exclude<typeof result, Promise<unknown>>, value)
+    if (checked instanceof Promise || this.tail)
+      this.tail = Promise.resolve(this.tail)
+        .then(async () => take(await checked)) // One that rejects is a bug of the schema.
+        .catch((fault: unknown) => this.client.fault('the schema of a socket', fault))
+    else take(checked)
+    return undefined
+  }
+
+  guarded<R>(what: string, run: () => R): R | undefined {
+    try {
+      return run()
+    } catch (fault) {
+      this.client.fault(`${what} of a socket`, fault)
+      return undefined
+    }
+  }
+
+  private parsed(frame: string | ArrayBuffer | Blob): unknown {
+    const { parse } = this.options
+    try {
+      if (parse) return parse(frame)
+      const value = typeof frame === 'string' ? fromJson(frame) : undefined
+      return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined
+    } catch {
+      return undefined
+    }
+  }
+
+  private reportedBy(value: unknown): EventError | null | undefined {
+    const { errorFrom, source } = this.options
+    if (errorFrom) return errorFrom(value)
+    if (read(value, 'type') !== 'error') return null
+    return { error: reportedError(source, 'websocket', value, excerpt(value)), terminal: false }
+  }
+
+  /** A request's own failure, or everybody's. What concerns the session ends the connection. */
+  private reported({ error, terminal }: EventError): Ended | undefined {
+    if (isWarning(this.options.source, error)) Object.assign(error, { outcome: 'warning' })
+    const { session } = this.client.decide(error, { trigger: 'stream' })
+    const isTaken = this.requests.reject(error)
+    if (session || terminal) return this.judged(error)
+    return isTaken ? undefined : this.surface(error)
+  }
+
+  private surface(error: ApiError): undefined {
+    this.client.handle(error, { trigger: 'stream', hasData: this.received > 0 })
+  }
+
+  private take(
+    result: { readonly value?: unknown; readonly issues?: readonly unknown[] | undefined } | undefined,
+    value: unknown,
+  ): void {
+    if (result?.issues) return this.surface(this.error('body', { cause: result.issues, serverMessage: excerpt(value) }))
+    const message = (result ? result.value : value) as In
+    const { reduce } = this.options
+    this.received += 1
+    if (reduce) {
+      const partial = this.guarded('reduce', () => reduce(this.loop.live.partial, message))
+      if (partial !== undefined) this.loop.touch({ partial })
+    }
+    this.requests.receive(message, (fault) => this.client.fault('settle of a request', fault))
+    for (const run of this.listeners) this.guarded('a listener', () => run(message))
+    this.consumers.push(message)
+  }
+}
+
+function excerpt(value: unknown): string {
+  if (typeof value !== 'string' && !(Object(value) === value && Object.getPrototypeOf(value) === Object.prototype))
+    return ''
+  return (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 300)
+}
