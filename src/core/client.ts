@@ -153,10 +153,14 @@ export class ErrorClient {
   }
 
   /** `fetch` by the source with the longest matching base URL. @throws like `source.fetch`; plain `fetch` without a match. */
-  fetch = (input: RequestInfo | URL, init?: SourceInit): Promise<Response> =>
-    this.#sourceOf(input)?.fetch(input, init) ?? fetch(input, init)
-  json = <R = unknown>(input: RequestInfo | URL, init?: SourceInit): Promise<R> =>
-    this.#sourceOf(input)?.json<R>(input, init) ?? fetch(input, init).then((response) => response.json() as Promise<R>)
+  fetch = (input: RequestInfo | URL, init?: SourceInit): Promise<Response> => {
+    const [source, rest] = this.#route(input)
+    return source ? source.fetch(rest, init) : fetch(input, init)
+  }
+  json = <R = unknown>(input: RequestInfo | URL, init?: SourceInit): Promise<R> => {
+    const [source, rest] = this.#route(input)
+    return source ? source.json<R>(rest, init) : fetch(input, init).then((response) => response.json() as Promise<R>)
+  }
 
   /**
    * Takes a failure in, from anywhere. It is shown by default unless a surface claims it; never throws.
@@ -257,10 +261,13 @@ export class ErrorClient {
     return this.#catalogs.find(source)?.entry(code)?.category
   }
 
-  #sourceOf(input: RequestInfo | URL): Source | undefined {
-    const url = input instanceof Request ? input.url : String(input)
-    const matching = this.#sources.filter(({ baseUrl }) => baseUrl && url.startsWith(baseUrl))
-    return matching.sort((a, b) => b.baseUrl.length - a.baseUrl.length)[0]
+  /** The source whose base URL an address begins with, the longest one, and the address as that source wants it. */
+  #route(input: RequestInfo | URL): [source: Source | undefined, rest: RequestInfo | URL] {
+    const url = input instanceof Request ? input.url : input instanceof URL ? input.href : input
+    const isWithin = ({ baseUrl }: Source) =>
+      baseUrl && url.startsWith(baseUrl) && /^(\/|\?|#|$)/.test(url.slice(baseUrl.length))
+    const [source] = this.#sources.filter(isWithin).sort((a, b) => b.baseUrl.length - a.baseUrl.length)
+    return [source, source && typeof input === 'string' ? input.slice(source.baseUrl.length) : input]
   }
 
   #decideHandled(error: ApiError, options: HandleOptions): Decision {

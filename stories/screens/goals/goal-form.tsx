@@ -5,7 +5,7 @@ import type { say } from './words.js'
 interface Props {
   readonly start: UseApiError
   readonly words: ReturnType<typeof say>
-  onWish(wish: Wish): Promise<void>
+  onWish(wish: Wish): Promise<unknown>
 }
 
 /** The wish. Complaints of the server come to their fields, a wait counts down at the button. */

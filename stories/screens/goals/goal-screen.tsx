@@ -26,15 +26,16 @@ export function GoalScreen({ api, locale, pollMs = 800 }: Props) {
   const failure = useApiError(useMemo(() => job && failureOf(api, job), [api, job]))
   const look = useLook(api, job, setJob, pollMs)
 
-  const begin = async (wish: Wish) => {
+  const onSuccess = ({ data }: Wrapped) => setJob(data)
+
+  const begin = (wish: Wish) => {
     const json = { type, params: wish }
-    const answer = await start.run(({ signal }) => api.json<Wrapped>('/processes', { method: 'POST', json, signal }))
-    if (answer) setJob(answer.data)
+    return start.run(({ signal }) => api.json<Wrapped>('/processes', { method: 'POST', json, signal }), { onSuccess })
   }
 
   const press = async (what: 'retry' | 'cancel') => {
     if (!job) return
-    const answer = await action.run(async ({ signal }) => {
+    const task = async ({ signal }: { signal: AbortSignal }) => {
       try {
         return await api.json<Wrapped>(`/processes/${job.processId}/${what}`, { method: 'POST', signal })
       } catch (failed) {
@@ -44,8 +45,8 @@ export function GoalScreen({ api, locale, pollMs = 800 }: Props) {
         look.now()
         throw failed
       }
-    })
-    if (answer) setJob(answer.data)
+    }
+    await action.run(task, { onSuccess })
   }
 
   const startAnew = () => {

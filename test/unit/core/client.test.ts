@@ -301,3 +301,17 @@ describe('redirects', () => {
     expect(went).toHaveLength(4)
   })
 })
+
+test('client.json finds the source with the longest base URL, and asks for the address as it was written', async () => {
+  vi.useRealTimers()
+  const asked: string[] = []
+  const errors = client({ catalogs: [] })
+  const fetch = async (input: RequestInfo | URL) => (asked.push(input as string), Response.json({}))
+  errors.source(shop, { baseUrl: '/api', fetch })
+  errors.source(defineCatalog({ source: 'deep', codes: {} }), {
+    baseUrl: '/api/deep',
+    fetch: (input) => fetch(`deep:${input as string}`),
+  })
+  for (const path of ['/api/5', '/api', '/api?page=2', '/api/deep/5', '/api/deeper']) await errors.json(path)
+  expect(asked).toEqual(['/api/5', '/api', '/api?page=2', 'deep:/api/deep/5', '/api/deeper'])
+})
