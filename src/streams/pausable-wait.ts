@@ -11,10 +11,8 @@ export interface WaitOptions {
   dueAt: number
   /** The connection coming back may end the wait sooner, but not before this. */
   notBefore: number
-  /** Even a pause is over then. */
-  deadline: number
-  /** After the connection is back, clients come back spread over this long, in ms. Default: 2000. */
-  spreadMs?: number
+  /** After the connection is back, clients come back spread over this long, in ms. */
+  spreadMs: number
   /** Told each time the wait changes: until when; `undefined`: paused for want of a connection. */
   onChange(until: number | undefined): void
   /** Receives the function that ends the wait now. */
@@ -22,12 +20,12 @@ export interface WaitOptions {
 }
 
 /**
- * Waits; offline it pauses, and comes back up to 2 s after the connection does. Rejects at once with the signal's
+ * Waits; offline it pauses, and comes back up to `spreadMs` after the connection does. Rejects at once with the signal's
  * reason when aborted. Leaves no timer and no listener behind.
  * @returns how many ms later than planned it woke (a laptop that slept).
  */
 export function waitForRetry(options: WaitOptions): Promise<number> {
-  const { clock, connectivity, random, signal, notBefore, deadline, onChange, onWake, spreadMs = 2000 } = options
+  const { clock, connectivity, random, signal, notBefore, onChange, onWake, spreadMs } = options
   return new Promise((resolve, reject) => {
     let due = options.dueAt
     let timer: unknown
@@ -46,8 +44,8 @@ export function waitForRetry(options: WaitOptions): Promise<number> {
       clock.clearTimeout(timer)
       if (paused) due = Math.max(notBefore, clock.now() + random() * spreadMs)
       paused = offline
-      const until = offline ? deadline : Math.min(due, deadline)
-      if (until < Infinity) timer = clock.setTimeout(wake, Math.max(0, until - clock.now()))
+      // Whole ms, as in a retry chain: a timer cuts fractions off, and would fire before it is time.
+      if (!offline && due < Infinity) timer = clock.setTimeout(wake, Math.max(0, Math.ceil(due - clock.now())))
       // Last, since whoever is told may abort or wake it.
       onChange(offline ? undefined : due)
     }

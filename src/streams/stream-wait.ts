@@ -88,7 +88,6 @@ export class StreamWait {
         clock,
         random,
         connectivity: this.presence(),
-        deadline: Infinity,
         spreadMs: onlyUsMs,
         onChange: (until) => this.tell(this.newsOf(until, order.reason)),
         onWake: (wake) => {
