@@ -1,17 +1,24 @@
-import { isApiError, type ApiError, type Trigger } from './api-error.js'
+import { isApiError, type ApiError } from './api-error.js'
 import type { Catalog } from './catalog.js'
 import { checkRedirects } from './redirect-check.js'
 import { createClaims, type Claims } from './claims.js'
+import type {
+  ChainEntry,
+  ClientState,
+  ErrorClientOptions,
+  Handled,
+  HandleOptions,
+  HistoryEntry,
+} from './client-types.js'
 import { systemClock, type Clock } from './clock.js'
 import { composeCatalogs, type ComposedCatalogs } from './compose.js'
-import { browserConnectivity, doubted, type Connectivity, type DoubtedConnectivity } from './connectivity.js'
+import { browserConnectivity, doubted, type DoubtedConnectivity } from './connectivity.js'
 import { decide, type DecideContext } from './decide.js'
-import { toApiError } from './decode.js'
-import type { Decision, Presentation, Surface } from './decision.js'
-import type { Layer } from './layers.js'
-import { createNoticeBoard, speaksAnyway, type Notice, type NoticeBoard } from './notices.js'
+import { subjectOf, toApiError } from './decode.js'
+import type { Decision } from './decision.js'
+import { createNoticeBoard, speaksAnyway, type NoticeBoard } from './notices.js'
 import { createRedirects, type Navigate, type Redirects } from './redirects.js'
-import { createReports, type Reporter, type Reports } from './reports.js'
+import { createReports, type Reports } from './reports.js'
 import type { PlannedRequest, SourceInit } from './request.js'
 import { createRetryGate } from './retry-gate.js'
 import type { RetryState } from './retry-options.js'
@@ -19,79 +26,14 @@ import type { Session } from './session.js'
 import { createSource, type Source, type SourceOptions } from './source.js'
 import { createStore, type Store } from './store.js'
 
-export interface ErrorClientOptions {
-  /** BCP 47; `en-US` finds `en`. Default: `en`. */
-  readonly locale?: string
-  /** Catalogs that no `source()` brings along, or several put together by `composeCatalogs`. */
-  readonly catalogs?: readonly Catalog[] | ComposedCatalogs
-  /**
-   * `present`: shows what is to be shown. `observe`: decodes, decides, records and reports, and shows nothing.
-   * `inert`: for a server that renders pages: one attempt, no timers, nothing kept. Default: `inert` without a window.
-   */
-  readonly mode?: 'present' | 'observe' | 'inert'
-  /** The router's way to another page. Default: `location.assign`. */
-  readonly navigate?: Navigate
-  /** Other origins (`https://host`) that links and redirects may lead to. */
-  readonly allow?: readonly string[]
-  /** This page's origin. Default: the page's. */
-  readonly origin?: string
-  readonly reporters?: readonly Reporter[]
-  readonly session?: Session
-  readonly clock?: Clock
-  readonly random?: () => number
-  readonly connectivity?: Connectivity
-}
-
-export interface HandleOptions {
-  /** How this call wants it shown; wins over every catalog. */
-  readonly present?: Presentation | Surface
-  /** Default: `event`. */
-  readonly trigger?: Trigger
-  /** Something usable is on screen. */
-  readonly hasData?: boolean | undefined
-  /** What the user did (`call_accept`), for scopes. */
-  readonly action?: string
-  /** Which backend it came from, where the failure does not say. */
-  readonly source?: string
-  /** How to try again by hand. */
-  readonly retry?: (() => unknown) | undefined
-  /** What the surrounding screen says. */
-  readonly scope?: Layer | undefined
-  readonly idempotent?: boolean
-}
-
-export interface Handled {
-  readonly error: ApiError
-  readonly decision: Decision
-  /** It is over: the notice goes, unless it stands for others too. */
-  dismiss(): void
-}
-
-export interface HistoryEntry {
-  readonly error: ApiError
-  readonly decision: Decision
-  readonly trigger: Trigger
-  readonly shown: 'default' | 'claimed' | 'silent'
-}
-
-/** A request that waits, tries again or was given up, while somebody waits for it. */
-export interface ChainEntry extends RetryState {
-  readonly id: number
-  readonly source: string
-  readonly request: { readonly method: string; readonly path: string }
-  /** The signal that the call was made with: how a component finds its own chain. */
-  readonly signal?: AbortSignal | undefined
-  /** Whether it belongs to something else that a component holds: the `refetch` of a query, say. */
-  readonly owns?: ((key: unknown) => boolean) | undefined
-}
-
-export interface ClientState {
-  readonly locale: string
-  readonly notices: readonly Notice[]
-  readonly chains: readonly ChainEntry[]
-  /** The latest 200 failures, oldest first. */
-  readonly history: readonly HistoryEntry[]
-}
+export type {
+  ChainEntry,
+  ClientState,
+  ErrorClientOptions,
+  Handled,
+  HandleOptions,
+  HistoryEntry,
+} from './client-types.js'
 
 const historyLength = 200
 
@@ -116,7 +58,7 @@ export class ErrorClient {
   readonly #sources: Source[] = []
   readonly #chains = new Map<number, ChainEntry>()
   readonly #store: Store<ClientState>
-  readonly #claims: Claims<ApiError, HandleOptions>
+  readonly #claims: Claims<object, HandleOptions & { readonly seenAt: number }>
   readonly #notices: NoticeBoard
   readonly #reports: Reports
   #serial = 0
@@ -139,7 +81,9 @@ export class ErrorClient {
     this.getSnapshot = this.#store.getSnapshot
     this.subscribe = this.#store.subscribe
     this.#notices = createNoticeBoard(clock.now, (notices) => this.#store.set({ notices }))
-    this.#claims = createClaims(clock, (error, options, isClaimed) => this.#settle(error, options, isClaimed))
+    this.#claims = createClaims(clock, (subject, { seenAt, ...options }, isClaimed) =>
+      this.#settle(this.toError(subject, options, seenAt), options, isClaimed),
+    )
     this.redirects = createRedirects(() => this.navigate, clock.now)
   }
 
@@ -167,21 +111,26 @@ export class ErrorClient {
    * The same failure handled twice is one failure.
    */
   handle(failure: unknown, options: HandleOptions = {}): Handled {
-    const error = this.toError(failure, options)
-    if (this.mode !== 'inert') this.#claims.collect(error, options)
-    const decision = () => this.#decideHandled(error, options)
+    const seenAt = this.clock.now()
+    // Read when it is asked for or shown: a storm must not keep the page busy in the tick it breaks out in.
+    const error = () => this.toError(subject, options, seenAt)
+    const decision = () => this.#decideHandled(error(), options)
+    const subject = Object(failure) === failure ? subjectOf(failure as object) : this.toError(failure, options, seenAt)
+    if (this.mode !== 'inert') this.#claims.collect(subject, { ...options, seenAt })
     return {
-      error,
+      get error() {
+        return error()
+      },
       get decision() {
         return decision()
       },
-      dismiss: () => this.#claims.claim(error),
+      dismiss: () => this.#claims.claim(subject),
     }
   }
 
   /** A surface shows this failure itself. Returns how to give the claim back, which counts only while nothing was decided. */
   claim(failure: unknown): () => void {
-    return this.#claims.claim(this.toError(failure))
+    return this.#claims.claim(Object(failure) === failure ? subjectOf(failure as object) : {})
   }
 
   /** The catalogued text, for an old `toast(...)`: whoever asks speaks, so the failure counts as claimed. */
@@ -252,8 +201,8 @@ export class ErrorClient {
   }
 
   /** The ApiError of a failure, read with this client's catalogs. Total; the same object gives the same error. */
-  toError(failure: unknown, { source }: Pick<HandleOptions, 'source'> = {}): ApiError {
-    return toApiError(failure, { source, catalog: this.#catalogs.find(source ?? '') })
+  toError(failure: unknown, { source }: Pick<HandleOptions, 'source'> = {}, now?: number): ApiError {
+    return toApiError(failure, { source, catalog: this.#catalogs.find(source ?? ''), now })
   }
 
   /** The catalog's own grouping of this error's code. */

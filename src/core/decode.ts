@@ -55,6 +55,10 @@ export function toApiError(failure: unknown, hint: DecodeHint = {}): ApiError {
   return error
 }
 
+/** What was thrown first: one thing for a failure and the ApiError made of it. */
+export const subjectOf = (failure: object): object =>
+  isApiError(failure) && known.get(failure.cause as object) === failure ? (failure.cause as object) : failure
+
 function fresh(failure: unknown, hint: DecodeHint): ApiError {
   // axios, ky, ofetch and their like carry the answer with them; a Response is its own answer.
   const response = read(failure, 'response') ?? failure

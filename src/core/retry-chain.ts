@@ -117,7 +117,7 @@ export class RetryChain<T> {
 
   /** Nothing more is to be tried: the user stopped it, or there is no time for a wait of `ms` and an attempt. */
   #isOver(ms = 0): boolean {
-    return this.#stopped || this.#clock.now() + ms >= this.#deadline
+    return this.#stopped || this.#clock.now() + Math.ceil(ms) >= this.#deadline
   }
 
   /** Waits for what the probe finds, or is the probe. `undefined`: by hand, at once. */
