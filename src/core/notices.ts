@@ -14,7 +14,7 @@ export interface Notice {
   readonly count: number
   /** Epoch ms. */
   readonly openedAt: number
-  /** Tries the latest failure again; absent where nobody said how. */
+  /** Tries again what failed, each of the latest 50; absent where nobody said how. */
   readonly retry?: (() => unknown) | undefined
   /** The user has read it. */
   dismiss(): void
@@ -39,7 +39,10 @@ interface Open {
   redecide(): Decision
   /** One for each failure that it stands for. */
   readonly contributors: Set<unknown>
+  readonly retries: Set<() => unknown>
 }
+
+const maxRetries = 50
 
 export function createNoticeBoard(now: () => number, publish: (notices: readonly Notice[]) => void): NoticeBoard {
   const open = new Map<string, Open>()
@@ -49,17 +52,25 @@ export function createNoticeBoard(now: () => number, publish: (notices: readonly
     add(error, decision, redecide, retry) {
       const present = standIn(decision.present)
       const key = `${error.source}:${error.code ?? `${error.kind}:${error.status ?? ''}`}:${present.as}`
-      const { notice: earlier, contributors } = open.get(key) ?? { contributors: new Set() }
+      const {
+        notice: earlier,
+        contributors,
+        retries,
+      } = open.get(key) ?? { contributors: new Set(), retries: new Set() }
       const { id, openedAt, count } = earlier ?? { id: `${key}:${now()}`, openedAt: now(), count: 0 }
       const dismiss = () => close(key)
-      const notice: Notice = { id, openedAt, count: count + 1, error, decision, present, retry, dismiss }
+      if (retry) retries.add(retry)
+      if (retries.size > maxRetries) retries.delete(retries.values().next().value!)
+      const all = retries.size ? () => allOf(retries) : undefined
+      const notice: Notice = { id, openedAt, count: count + 1, error, decision, present, retry: all, dismiss }
       // Not the failure itself: a notice that stays open for hours must not keep all that it stands for.
       const contributor = {}
       contributors.add(contributor)
-      open.set(key, { notice, redecide, contributors })
+      open.set(key, { notice, redecide, contributors, retries })
       tell()
       return () => {
         contributors.delete(contributor)
+        if (retry) retries.delete(retry)
         if (!contributors.size && open.get(key)?.contributors === contributors) close(key)
       }
     },
@@ -73,6 +84,9 @@ export function createNoticeBoard(now: () => number, publish: (notices: readonly
     },
   }
 }
+
+/** A button of a notice waits until all have ended. */
+const allOf = (tries: Iterable<() => unknown>) => Promise.all(Array.from(tries, async (one) => one()))
 
 /** Presentations that need a place, where no component offered one: words pop up, what would replace the page asks. */
 const standIns: Readonly<Record<string, Surface>> = {

@@ -53,6 +53,20 @@ describe('collect, claim, show', () => {
     expect(errors.getSnapshot().history.map((one) => one.shown)).toEqual(['claimed', 'claimed'])
   })
 
+  test('a notice that stands for several tries all of them again, each once', async () => {
+    const errors = client()
+    const tried: string[] = []
+    const again = { first: () => tried.push('first'), second: () => tried.push('second') }
+    errors.handle(failure(), { retry: again.first })
+    errors.handle(failure(), { retry: again.second })
+    errors.handle(failure(), { retry: again.second })
+    vi.runAllTimers()
+    const [notice] = errors.getSnapshot().notices
+    expect(notice).toMatchObject({ count: 3 })
+    await notice!.retry!()
+    expect(tried).toEqual(['first', 'second'])
+  })
+
   test('a late claim takes the notice back', () => {
     const errors = client()
     const error = failure()
