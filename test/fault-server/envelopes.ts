@@ -11,6 +11,8 @@ export interface Variant {
   readonly retryAfter?: string | undefined
   /** Professor: the number in place of the name, as text ("1001") or as a JSON number. */
   readonly number?: 'text' | 'json' | undefined
+  /** Professor: the links of AUTH_USER_NOT_REGISTERED, which the document leaves open: real ones, or none of the app's. */
+  readonly urls?: keyof typeof extensionUrls | undefined
   /** Complaints about fields, in the dialect's shape of `details`. */
   readonly fields?: readonly { readonly field: string; readonly message: string }[] | undefined
   /** async-processing: further members of the error object, `currentStatus` for one. */
@@ -18,6 +20,20 @@ export interface Variant {
   /** calls: which call the error is about; null when the message could not be read. */
   readonly context?: Readonly<Json> | null | undefined
 }
+
+/** What a backend sends that has filled in its placeholders, and what one sends that somebody has tampered with. */
+export const extensionUrls = {
+  filled: {
+    chrome_web_store: 'https://chromewebstore.google.com/detail/eduanimar/abcdefghijklmnop',
+    github_releases: 'https://github.com/eduanimar/extension/releases',
+    official_guide: 'https://guide.eduanimar.example/install',
+  },
+  foreign: {
+    chrome_web_store: 'https://chromewebstore.google.com.evil.example/detail/eduanimar',
+    github_releases: 'javascript:alert(1)',
+    official_guide: 'https://guide.eduanimar.example/install',
+  },
+} as const
 
 /** The partial result that comes along with LIBRARIAN_LOOP_LIMIT. */
 export const partialResult = {
@@ -80,8 +96,9 @@ function workoutsBody(record: SpecRecord, { fields }: Variant): Json {
  * Flat `{ code, message, details: {} }`; AUTH_USER_NOT_REGISTERED nested with its `extension_urls`, as the document
  * has it. LIBRARIAN_LOOP_LIMIT is no failure: its 200 carries the partial result beside the code.
  */
-function professorBody(record: SpecRecord, { number, fields = [] }: Variant): Json {
-  if (record.code === 'AUTH_USER_NOT_REGISTERED') return object(record.sample)
+function professorBody(record: SpecRecord, { number, fields = [], urls }: Variant): Json {
+  if (record.code === 'AUTH_USER_NOT_REGISTERED')
+    return { error: { ...sampled(record), ...(urls && { extension_urls: extensionUrls[urls] }) } }
   const code = number && record.number ? (number === 'json' ? record.number : String(record.number)) : record.code
   const details = Object.fromEntries(fields.map(({ field, message }) => [field, message]))
   const result = record.code === 'LIBRARIAN_LOOP_LIMIT' ? { result: partialResult } : {}

@@ -1,15 +1,20 @@
 import type { SpecRecord } from '../specs/spec-record.js'
-import { errorAnswer, findRecord, recordOf, type Variant } from './envelopes.js'
+import { errorAnswer, extensionUrls, findRecord, recordOf, type Variant } from './envelopes.js'
 import { send, statusOf, stillFails, succeed, type Exchange } from './exchange.js'
 
 const numbers: Readonly<Record<string, Variant['number']>> = { 1: 'text', json: 'json' }
 
-function variantOf(query: URLSearchParams): Variant {
+const isUrls = (text: string): text is keyof typeof extensionUrls => Object.hasOwn(extensionUrls, text)
+
+/** What a request wants to differ from the document's sample: `retryAfter`, `number`, `fields`, `urls`, `retryable`. */
+export function variantOf(query: URLSearchParams): Variant {
+  const urls = query.get('urls') ?? ''
   const fields = query.get('fields')?.split(',')
   const retryable = query.get('retryable')
   return {
     retryAfter: query.get('retryAfter') ?? undefined,
     number: numbers[query.get('number') ?? ''],
+    urls: isUrls(urls) ? urls : undefined,
     fields: fields?.map((field) => ({ field, message: `${field}を確認してください` })),
     more: retryable === null ? undefined : { retryable: retryable === '1' },
   }

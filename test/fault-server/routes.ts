@@ -5,8 +5,9 @@ import { cancelProcess, createProcess, listProcesses, retryProcess, showProcess 
 import { streamFeed } from './feed.js'
 import { answerBareStatus, playScenario } from './scenarios.js'
 import { scripted } from './script.js'
-import { answerToToken, expireToken, refreshToken, showToken } from './session.js'
+import { answerToToken, behindToken, expireToken, issueToken, refreshToken, showToken } from './session.js'
 import { streamAnswer } from './sse.js'
+import { listSubjects, showFile, showMaterial, showSubject, uploadMaterial } from './subjects.js'
 import { createWorkout, deleteWorkout, listWorkouts, showWorkout } from './workouts.js'
 
 interface Route {
@@ -39,7 +40,18 @@ export const routes: readonly Route[] = [
   { source: 'workouts', method: 'POST', path: '', handle: scripted(createWorkout) },
   { source: 'workouts', method: 'GET', path: ':id', handle: scripted(showWorkout) },
   { source: 'workouts', method: 'DELETE', path: ':id', handle: scripted(deleteWorkout) },
-  { source: 'professor', path: 'qa/stream', handle: streamAnswer },
+  { source: 'professor', method: 'POST', path: 'auth/login', handle: scripted(issueToken) },
+  { source: 'professor', method: 'GET', path: 'subjects', handle: scripted(behindToken(listSubjects)) },
+  { source: 'professor', method: 'GET', path: 'subjects/:id', handle: scripted(behindToken(showSubject)) },
+  {
+    source: 'professor',
+    method: 'POST',
+    path: 'subjects/:id/materials',
+    handle: scripted(behindToken(uploadMaterial)),
+  },
+  { source: 'professor', method: 'GET', path: 'materials/:id', handle: scripted(behindToken(showMaterial)) },
+  { source: 'professor', method: 'GET', path: 'files/:id', handle: scripted(behindToken(showFile)) },
+  { source: 'professor', path: 'qa/stream', handle: scripted(behindToken(streamAnswer)) },
   { source: 'professor', path: 'feed', handle: streamFeed },
 ]
 

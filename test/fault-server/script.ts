@@ -1,4 +1,5 @@
 import { errorAnswer, recordOf } from './envelopes.js'
+import { variantOf } from './errors.js'
 import { QuestionError, send, type Answer, type Exchange, type Handler } from './exchange.js'
 
 /**
@@ -48,9 +49,10 @@ function interruption(exchange: Exchange, script: Script): Answer | undefined {
   if (script.what !== 'error' && script.what !== 'throttle') return undefined
   const code = script.what === 'error' ? script.code : throttlingCodes[exchange.source]
   if (code === undefined) throw new QuestionError(`${exchange.source} has no code for throttling`)
+  const variant = variantOf(exchange.query)
   const answer = errorAnswer(
     recordOf(exchange.source, code),
-    script.what === 'throttle' ? { retryAfter: script.seconds } : {},
+    script.what === 'throttle' ? { ...variant, retryAfter: script.seconds } : variant,
   )
   const done = exchange.room.tally(`${exchange.label} ${textOf(exchange)}`)
   return done <= script.times ? answer : undefined

@@ -1,5 +1,5 @@
 import { errorAnswer, recordOf } from './envelopes.js'
-import { send, statusOf, succeed, type Exchange } from './exchange.js'
+import { send, statusOf, succeed, type Exchange, type Handler } from './exchange.js'
 import type { Room } from './rooms.js'
 
 interface Session {
@@ -22,12 +22,21 @@ function refuse(exchange: Exchange): void {
   send(exchange, errorAnswer(recordOf(exchange.source, code)))
 }
 
+function holdsToken({ room, req }: Exchange): boolean {
+  const { current } = sessionOf(room)
+  return current !== undefined && req.headers.authorization === `Bearer ${current}`
+}
+
 /** A resource for the holder of the current token. `always=1` refuses that one too. */
 export function answerToToken(exchange: Exchange): void {
-  const { current } = sessionOf(exchange.room)
-  const accepted = current !== undefined && exchange.req.headers.authorization === `Bearer ${current}`
-  if (accepted && exchange.query.get('always') !== '1') succeed(exchange)
+  if (holdsToken(exchange) && exchange.query.get('always') !== '1') succeed(exchange)
   else refuse(exchange)
+}
+
+/** A handler that with `token=1` in the query answers nobody but the holder of the current token. */
+export function behindToken(handle: Handler): Handler {
+  return (exchange) =>
+    exchange.query.get('token') === '1' && !holdsToken(exchange) ? refuse(exchange) : handle(exchange)
 }
 
 /** The token the app begins with (an expired one), later the current one. */
@@ -46,9 +55,14 @@ export function refreshToken(exchange: Exchange): void {
   const status = statusOf(exchange.query.get('status'), 200)
   if (status === 401) return refuse(exchange)
   if (status >= 400) return send(exchange, { status })
+  issueToken(exchange)
+}
+
+/** `POST /auth/login`: the sign-in elsewhere (SSO) went well, and this is the session that follows. */
+export function issueToken(exchange: Exchange): void {
   const session = sessionOf(exchange.room)
   exchange.room.execute(exchange.label)
   session.issued += 1
   session.current = `token-${session.issued}`
-  send(exchange, { status, body: { token: session.current } })
+  send(exchange, { status: 200, body: { token: session.current } })
 }

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { Faults } from '../../fault-server/client.js'
-import { test } from './faults-test.js'
+import { post, test } from './faults-test.js'
 
 const stream = (faults: Faults, query = {}, init = {}) => fetch(faults.url('professor', 'qa/stream', query), init)
 const idsIn = (text: string) => [...text.matchAll(/^id: (\d+)$/gm)].map(([, id]) => Number(id))
@@ -50,4 +50,53 @@ test('goes on after the last event id once the failures are over', async ({ faul
 
 test('refuses a code that is not of the source', async ({ faults }) => {
   expect((await stream(faults, { errorAfter: 1, code: 'AI_ERROR' })).status).toBe(404)
+})
+
+test('sends evidence before the answer, and no ids where none are wanted', async ({ faults }) => {
+  const text = await (await stream(faults, { evidence: 2, ids: 0 })).text()
+  expect([...text.matchAll(/^event: (\w+)$/gm)].map(([, type]) => type)).toEqual([
+    'evidence',
+    'evidence',
+    ...Array.from({ length: 5 }, () => 'answer'),
+    'done',
+  ])
+  expect(idsIn(text)).toEqual([])
+  expect(text).toContain('"title":"授業の手引き","page":2')
+})
+
+test('warnAfter reports that the limit is reached, and the answer goes on to its end', async ({ faults }) => {
+  const text = await (await stream(faults, { evidence: 1, warnAfter: 3, events: 3 })).text()
+  expect([...text.matchAll(/^event: (\w+)$/gm)].map(([, type]) => type)).toEqual([
+    'evidence',
+    'answer',
+    'answer',
+    'error',
+    'answer',
+    'done',
+  ])
+  expect(text).toContain('"code":"LIBRARIAN_LOOP_LIMIT"')
+})
+
+test('refuses a question that says nothing, or too much', async ({ faults }) => {
+  for (const question of ['', ' ', 'あ'.repeat(501)]) {
+    const response = await post(faults.url('professor', 'qa/stream'), { question })
+    expect([response.status, await response.json()]).toMatchObject([400, { code: 'INVALID_QUESTION' }])
+  }
+  expect((await post(faults.url('professor', 'qa/stream'), { question: '範囲は？' })).status).toBe(200)
+})
+
+test('obeys a script in place of the stream', async ({ faults }) => {
+  const limited = await stream(faults, { script: 'throttle:3' })
+  expect([limited.status, limited.headers.get('retry-after')]).toEqual([429, '3'])
+  expect(await limited.json()).toMatchObject({ code: 'RATE_LIMIT_EXCEEDED' })
+  expect((await stream(faults, { script: 'throttle:3' })).status).toBe(200)
+})
+
+test('answers the holder of the current token only, where that is asked for', async ({ faults }) => {
+  const [before, login] = [await stream(faults, { token: 1 }), faults.url('professor', 'auth/login')]
+  expect([before.status, await before.json()]).toMatchObject([401, { code: 'TOKEN_EXPIRED' }])
+  const { token } = (await (await post(login)).json()) as { token: string }
+  const headers = { authorization: `Bearer ${token}` }
+  expect((await stream(faults, { token: 1 }, { headers })).status).toBe(200)
+  expect((await stream(faults, { token: 1 })).status).toBe(401)
 })
