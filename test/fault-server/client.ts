@@ -12,6 +12,10 @@ export interface Faults {
   base(source: SpecSource): string
   /** The `ws:` URL of the calls socket. */
   socketUrl(query?: Query): string
+  /** The `ws:` URL of the call service with a memory, for one of its two sides. */
+  callsUrl(as: 'user' | 'otomo'): string
+  /** Directs that service: `script call_request error:PEER_UNAVAILABLE:1`, `restart 1500`. */
+  calls(order: string): Promise<Counters>
   counters(): Promise<Counters>
   /** Forgets all that happened under this key and ends the connections it still holds open. */
   reset(): Promise<void>
@@ -23,13 +27,20 @@ function ownOrigin(): string {
   return origin
 }
 
+function told(answer: unknown): Counters {
+  const { faultServer } = answer as { readonly faultServer?: string }
+  if (faultServer !== undefined) throw new Error(faultServer)
+  return answer as Counters
+}
+
 /** By WebSocket where there is one: six hanging requests leave a page no connection for a seventh. */
 function askBySocket(url: string, word: string): Promise<Counters> {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(url.replace(/^http/, 'ws'))
     socket.onopen = () => socket.send(word)
     socket.onmessage = ({ data }) => {
-      resolve(JSON.parse(String(data)) as Counters)
+      const answer: unknown = JSON.parse(String(data))
+      resolve(Promise.resolve(answer).then(told))
       socket.close()
     }
     socket.onerror = () => reject(new Error(`no fault server answers at ${url}`))
@@ -37,8 +48,11 @@ function askBySocket(url: string, word: string): Promise<Counters> {
 }
 
 async function askByHttp(url: string, word: string): Promise<Counters> {
-  const response = await fetch(url, { method: word === 'reset' ? 'DELETE' : 'GET' })
-  return (await response.json()) as Counters
+  const [, order] = /^calls (.*)$/s.exec(word) ?? []
+  const response = order
+    ? await fetch(`${url}&order=${encodeURIComponent(order)}`, { method: 'POST' })
+    : await fetch(url, { method: word === 'reset' ? 'DELETE' : 'GET' })
+  return told(await response.json())
 }
 
 /** Opens a corner with a random key. `base` is the server's origin; in a browser it is the page's own by default. */
@@ -58,6 +72,8 @@ export function openFaults(base: string = ownOrigin()): Faults {
     url: (source, path = '', query = {}) => withKey(path ? `${source}/${path}` : source, query),
     base: (source) => `${origin}/fault/@${key}/${source}`,
     socketUrl: (query) => withKey('calls', query).replace(/^http/, 'ws'),
+    callsUrl: (as) => withKey('calls/live', { as }).replace(/^http/, 'ws'),
+    calls: (order) => ask(`calls ${order}`),
     counters: () => ask('counters'),
     reset: async () => void (await ask('reset')),
   }

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type RawData, type WebSocket } from 'ws'
 import { addressOf, type Address } from './address.js'
+import { callServiceOf, type Peer } from './call-service.js'
 import { chanceOf } from './chance.js'
 import { controlBySocket } from './control.js'
 import { errorBody, recordOf } from './envelopes.js'
@@ -92,12 +93,33 @@ function talk(socket: WebSocket, room: Room, ending: Ending | undefined): void {
   endWhenDue()
 }
 
+/** A side of the call service: `as=otomo` is the companion's, any other the user's. */
+function converse(socket: WebSocket, room: Room, { query }: Address): void {
+  const service = callServiceOf(room)
+  const peer: Peer = {
+    role: query.get('as') === 'otomo' ? 'otomo' : 'user',
+    joined: false,
+    send: (message) => socket.send(typeof message === 'string' ? message : JSON.stringify(message)),
+    end: (code) => (code === undefined ? socket.terminate() : socket.close(code)),
+  }
+  const leave = service.enter(peer)
+  socket.on('close', leave)
+  socket.on('message', (data) => {
+    try {
+      service.receive(peer, (data as Buffer).toString())
+    } catch (failure) {
+      peer.send({ faultServer: String(failure) })
+    }
+  })
+}
+
 function refuse(socket: Duplex, status: number): void {
   socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }
 
 /**
- * `/fault/calls` and `/fault/control` by WebSocket. `refuse=503` answers the handshake with that status; `seed` makes the
+ * `/fault/calls`, `/fault/calls/live` and `/fault/control` by WebSocket. The first answers every message by itself; `live` is
+ * the call service with a memory, whose faults are scripted by the control socket. On the first, `refuse=503` answers the handshake with that status; `seed` makes the
  * connection fail by chance, the same way for the same seed, and answers `ping` with `pong`.
  */
 export class FaultSockets {
@@ -129,9 +151,10 @@ export class FaultSockets {
         then(socket)
       })
     if (address.head === 'control') return open((socket) => controlBySocket(this.#rooms, address.key, socket))
-    if (address.head !== 'calls' || address.path !== '') throw new QuestionError('no socket here', 404)
+    if (address.head !== 'calls' || !['', 'live'].includes(address.path)) throw new QuestionError('no socket here', 404)
     const room = this.#rooms.of(address.key)
     const attempt = room.arrive(label, null)
+    if (address.path === 'live' && callServiceOf(room).downUntil > Date.now()) return refuse(stream, 503)
     const failing = attempt <= whole(address.query, 'times', Infinity)
     if (failing && address.query.has('refuse')) return refuse(stream, statusOf(address.query.get('refuse'), 503))
     const ending = failing ? endingOf(address) : undefined
@@ -141,7 +164,8 @@ export class FaultSockets {
     open((socket) => {
       room.execute(label)
       room.hold(stream, stream)
-      if (seed === undefined) talk(socket, room, ending)
+      if (address.path === 'live') converse(socket, room, address)
+      else if (seed === undefined) talk(socket, room, ending)
       else chaos(socket, room, next)
     })
   }
