@@ -1,10 +1,9 @@
 import type { ApiError } from './api-error.js'
 import { runAttempt, type Task } from './attempt.js'
 import { backoffDelay } from './backoff.js'
-import { systemClock, type Clock } from './clock.js'
-import { browserConnectivity, type Connectivity } from './connectivity.js'
 import type { RetryDecision } from './decision.js'
 import { defined } from './defined.js'
+import { pausableWait, type WaitHost } from './pausable-wait.js'
 import type { RetryBudget } from './retry-budget.js'
 import type { GateOutcome, Place, RetryGate } from './retry-gate.js'
 import type { RetryOptions, RetryState } from './retry-options.js'
@@ -13,16 +12,12 @@ import { guarded } from './safe-read.js'
 export type { RetryState } from './retry-options.js'
 
 /** What a chain is made of: limits and callbacks of the caller, decisions, and what keeps a backend from being hammered. */
-export interface ChainOptions extends Pick<
-  RetryOptions,
-  'signal' | 'timeoutMs' | 'totalMs' | 'onRetry' | 'onState' | 'clock' | 'random'
-> {
+export interface ChainOptions extends WaitHost, Pick<RetryOptions, 'timeoutMs' | 'totalMs' | 'onRetry' | 'onState'> {
   readonly toError: (failure: unknown) => ApiError
   readonly decide: (error: ApiError, attempt: number) => RetryDecision
   readonly gate: RetryGate
   readonly endpoint: string
   readonly budget: RetryBudget
-  readonly connectivity?: Connectivity
   /** A callback of the app threw. */
   readonly onFault: (fault: unknown) => void
 }
@@ -31,16 +26,12 @@ export interface ChainOptions extends Pick<
 const spreadMs = 1000
 /** After the connection is back, clients come back spread over this long. */
 const backOnlineSpreadMs = 2000
-/** A wait that ended this much too late was slept through: the schedule begins anew. */
-const sleptMs = 60_000
 const maxErrorsKept = 10
 
 /** The one loop: attempt, decide, wait, attempt. */
 export class RetryChain<T> {
   readonly #task: Task<T>
   readonly #options: ChainOptions
-  readonly #clock: Clock
-  readonly #random: () => number
   readonly #deadline: number
   readonly #errors: ApiError[] = []
   #attempt = 0
@@ -56,9 +47,7 @@ export class RetryChain<T> {
   constructor(task: Task<T>, options: ChainOptions) {
     this.#task = task
     this.#options = options
-    this.#clock = options.clock ?? systemClock
-    this.#random = options.random ?? Math.random
-    this.#deadline = this.#clock.now() + (options.totalMs ?? Infinity)
+    this.#deadline = options.clock.now() + (options.totalMs ?? Infinity)
   }
 
   async run(): Promise<T> {
@@ -67,8 +56,8 @@ export class RetryChain<T> {
       for (;;) {
         if (++this.#attempt > 1) this.#tell({ status: 'trying' })
         try {
-          const limitMs = Math.min(timeoutMs, this.#deadline - this.#clock.now())
-          const value = await runAttempt(this.#task, this.#attempt, signal, limitMs, this.#clock)
+          const limitMs = Math.min(timeoutMs, this.#deadline - this.#options.clock.now())
+          const value = await runAttempt(this.#task, this.#attempt, signal, limitMs, this.#options.clock)
           if (this.#attempt === 1) budget.earn()
           gate.open(endpoint)
           return value
@@ -96,11 +85,12 @@ export class RetryChain<T> {
       this.#place?.end(kind === 'auto' || availableAt ? 'failed' : 'released')
       throw end()
     }
-    const notBefore = this.#clock.now() + waitMs
+    const notBefore = this.#options.clock.now() + waitMs
     let delayMs: number | undefined = this.#delay(error, plan)
     if (this.#isOver(delayMs)) throw end()
     const turn = await this.#atGate(error)
-    if (turn !== 'probe') delayMs = turn && Math.max(notBefore - this.#clock.now(), this.#random() * spreadMs)
+    if (turn !== 'probe')
+      delayMs = turn && Math.max(notBefore - this.#options.clock.now(), this.#options.random() * spreadMs)
     if (turn === 'failed' || this.#isOver(delayMs)) throw end()
     if (turn === 'probe' && !contract) {
       if (!this.#options.budget.take()) throw end('budget')
@@ -111,13 +101,13 @@ export class RetryChain<T> {
   }
 
   #delay({ status, code }: ApiError, { waitMs, schedule }: RetryDecision): number {
-    if (waitMs === undefined) return backoffDelay(++this.#step, schedule!, this.#random)
-    return waitMs + (status === 503 && code === undefined ? this.#random() * spreadMs : 0)
+    if (waitMs === undefined) return backoffDelay(++this.#step, schedule!, this.#options.random)
+    return waitMs + (status === 503 && code === undefined ? this.#options.random() * spreadMs : 0)
   }
 
   /** Nothing more is to be tried: the user stopped it, or there is no time for a wait of `ms` and an attempt. */
   #isOver(ms = 0): boolean {
-    return this.#stopped || this.#clock.now() + Math.ceil(ms) >= this.#deadline
+    return this.#stopped || this.#options.clock.now() + Math.ceil(ms) >= this.#deadline
   }
 
   /** Waits for what the probe finds, or is the probe. `undefined`: by hand, at once. */
@@ -141,47 +131,22 @@ export class RetryChain<T> {
 
   async #wait(error: ApiError, delayMs: number, notBefore: number): Promise<void> {
     const { onRetry, onFault } = this.#options
-    const nextRetryAt = this.#clock.now() + delayMs
+    const nextRetryAt = this.#options.clock.now() + delayMs
     guarded(() => onRetry?.({ attempt: this.#attempt, delayMs, nextRetryAt, error }), onFault)
-    if ((await this.#sleep(error, nextRetryAt, notBefore)) > sleptMs) this.#step = 0
+    if (await this.#sleep(error, nextRetryAt, notBefore)) this.#step = 0
   }
 
   /**
-   * The only place that waits: until `due` (`Infinity`: until woken). Offline it pauses, and goes on up to 2 s after the
-   * connection is back, not before `notBefore`. Rejects at once when aborted; leaves no timer and no listener behind.
-   * @returns how many ms later than planned it woke (a laptop that slept).
+   * The only place that waits: until `due` (`Infinity`: until woken), not beyond the deadline.
+   * @returns whether it was slept through.
    */
-  #sleep(reason: ApiError, due: number, notBefore: number): Promise<number> {
-    const { signal, connectivity = browserConnectivity } = this.#options
-    const clock = this.#clock
-    return new Promise((resolve, reject) => {
-      let timer: unknown
-      let paused: boolean | undefined
-      const end = () => {
-        clock.clearTimeout(timer)
-        leave()
-        signal?.removeEventListener('abort', abort)
-      }
-      const abort = () => (end(), reject(signal!.reason))
-      const wake = (this.#wake = () => (end(), resolve(Math.max(0, clock.now() - due))))
-      const check = () => {
-        const offline = connectivity.isOffline()
-        if (offline === paused) return
-        clock.clearTimeout(timer)
-        if (paused) due = Math.max(notBefore, clock.now() + this.#random() * backOnlineSpreadMs)
-        paused = offline
-        const until = offline ? this.#deadline : Math.min(due, this.#deadline)
-        // Whole ms: a timer cuts fractions off, and would fire before it is time.
-        if (until < Infinity) timer = clock.setTimeout(wake, Math.max(0, Math.ceil(until - clock.now())))
-        // Last, since whoever is told may abort or wake it.
-        const nextRetryAt = offline || due === Infinity ? undefined : due
-        this.#tell({ status: offline ? 'paused' : 'waiting', reason, nextRetryAt })
-      }
-      const leave = connectivity.subscribe(check)
-      if (signal?.aborted) return abort()
-      signal?.addEventListener('abort', abort)
-      check()
-    })
+  #sleep(reason: ApiError, due: number, notBefore: number): Promise<boolean> {
+    const tell = (until: number | undefined, wake: () => void) => {
+      this.#wake = wake
+      const status = until === undefined ? 'paused' : 'waiting'
+      this.#tell({ status, reason, nextRetryAt: until === Infinity ? undefined : until })
+    }
+    return pausableWait(this.#options, due, notBefore, backOnlineSpreadMs, tell, this.#deadline)
   }
 
   /** The last error, told what came before it. */

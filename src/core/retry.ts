@@ -2,6 +2,8 @@ import type { ApiError } from './api-error.js'
 import type { Task } from './attempt.js'
 import { builtInLayer } from './built-in.js'
 import { isRetryRule } from './catalog-check.js'
+import { systemClock } from './clock.js'
+import { browserConnectivity } from './connectivity.js'
 import { toApiError } from './decode.js'
 import type { RetryDecision } from './decision.js'
 import { defined } from './defined.js'
@@ -22,9 +24,13 @@ import { guarded } from './safe-read.js'
  */
 export async function retry<T>(task: Task<T>, options: RetryOptions = {}): Promise<T> {
   checkRetryOptions('retry', options)
+  const { clock = systemClock, random = Math.random } = options
   return new RetryChain(task, {
     ...options,
-    toError: (failure) => toApiError(failure, { now: options.clock?.now() }),
+    clock,
+    random,
+    connectivity: browserConnectivity,
+    toError: (failure) => toApiError(failure, { now: clock.now() }),
     decide: (error, attempt) => decide(error, attempt, options),
     // It stands alone: nobody shares its endpoint, and it was asked for its retries.
     gate: createRetryGate(),

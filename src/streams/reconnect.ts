@@ -35,8 +35,6 @@ export interface Wire {
 
 /** Open for this long, it is healthy: tries and waits begin anew. */
 const healthyMs = 5000
-/** A wait that ended this much too late was slept through. */
-const sleptMs = 60_000
 const maxErrorsKept = 10
 
 const idle = {
@@ -262,8 +260,7 @@ export class ReconnectLoop<T> {
       notBefore: plan.waitMs === undefined ? 0 : clock.now() + plan.waitMs,
       reason: isServers ? ('server' as const) : ('backoff' as const),
     }
-    const lateMs = await this.waits.until(order, plan.error !== undefined)
-    if (lateMs > sleptMs) this.schedule.reset()
+    if (await this.waits.until(order, plan.error !== undefined)) this.schedule.reset()
   }
 
   private tell(change: Partial<StreamState<T>>): void {

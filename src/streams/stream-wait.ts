@@ -1,8 +1,8 @@
 import type { Connectivity } from '../core/connectivity.js'
+import { pausableWait } from '../core/pausable-wait.js'
 import type { GateOutcome, Place } from '../core/retry-gate.js'
 import type { SourceHost } from '../core/source-host.js'
 import type { Page } from './page.js'
-import { waitForRetry } from './pausable-wait.js'
 import type { StreamState } from './stream-options.js'
 
 /** What a screen may be told of a wait. */
@@ -50,9 +50,9 @@ export class StreamWait {
     this.place?.leave()
   }
 
-  /** Waits at the gate and then for its time. Returns how many ms too late it woke: a laptop that slept. */
-  async until(order: WaitOrder, atGate: boolean): Promise<number> {
-    return atGate && !(await this.isFirst(order)) ? 0 : this.sleep(order)
+  /** Waits at the gate and then for its time. Returns whether it was slept through. */
+  async until(order: WaitOrder, atGate: boolean): Promise<boolean> {
+    return (!atGate || (await this.isFirst(order))) && this.sleep(order)
   }
 
   /** True for the one who tries again. The others have waited for what it found when this says false. */
@@ -79,24 +79,20 @@ export class StreamWait {
     return false
   }
 
-  async sleep(order: WaitOrder, onWake?: (wake: () => void) => unknown): Promise<number> {
-    if (order.isOff()) return 0
+  async sleep(order: WaitOrder, onWake?: (wake: () => void) => void): Promise<boolean> {
+    if (order.isOff()) return false
     const { clock, random } = this.host
+    const { signal, dueAt, notBefore, reason } = order
+    const tell = (until: number | undefined, wake: () => void) => {
+      this.wake = wake
+      onWake?.(wake)
+      this.tell(this.newsOf(until, reason))
+    }
     try {
-      return await waitForRetry({
-        ...order,
-        clock,
-        random,
-        connectivity: this.presence(),
-        spreadMs: onlyUsMs,
-        onChange: (until) => this.tell(this.newsOf(until, order.reason)),
-        onWake: (wake) => {
-          this.wake = wake
-          void onWake?.(wake)
-        },
-      })
+      const host = { clock, random, connectivity: this.presence(), signal }
+      return await pausableWait(host, dueAt, notBefore, onlyUsMs, tell)
     } catch {
-      return 0
+      return false
     } finally {
       this.wake = undefined
     }
