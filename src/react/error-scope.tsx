@@ -2,7 +2,7 @@
 import { useContext, useMemo, type ReactNode } from 'react'
 import type { ApiError, Trigger } from '../core/api-error.js'
 import type { ErrorClient, HandleOptions } from '../core/client.js'
-import type { Presentation, Surface } from '../core/decision.js'
+import type { Presentation, RetryRule, Surface } from '../core/decision.js'
 import { ErrorContext, useErrors, type Actions } from './error-context.js'
 import { ScopeContext, type Scope } from './scope.js'
 
@@ -10,12 +10,17 @@ import { ScopeContext, type Scope } from './scope.js'
 export interface ScopeRule {
   /** `'CODE'`, `'source:CODE'`, or several. */
   readonly code?: string | readonly string[]
-  /** The catalog's category, or a behaviour (`forbidden`, `notFound`, …). */
-  readonly category?: string
+  /** The catalog's category, or a behaviour (`forbidden`, `notFound`, …), or several. */
+  readonly category?: string | readonly string[]
   /** What the user did, as `handle` and `run` are told (`call_accept`). */
   readonly action?: string
   readonly trigger?: Trigger
-  readonly present: Presentation | Surface
+  /** `auto`: as everywhere; for a rule that only leads, or only keeps a failure from the rules below it. */
+  readonly present: Presentation | Surface | 'auto'
+  /** When it may be tried again here, where the catalog says otherwise. */
+  readonly retry?: RetryRule
+  /** Told to the reporters, also where nobody sees it. */
+  readonly report?: boolean
   /** `before`: goes to the scope's `leadsTo` at once, and shows there. `after`: shows here, and goes when the user does. */
   readonly lead?: 'before' | 'after'
   /** With `after`: goes by itself after so many ms. */
@@ -64,7 +69,13 @@ function createScope(rules: readonly ScopeRule[], leadsTo: string | undefined, o
     layerOf(client, error, options) {
       const rule = find(client, error, options)
       if (!rule) return outer?.layerOf(client, error, options)
-      return { present: rule.present, ...(rule.lead === 'before' && { actions: actionsThere(client, error) }) }
+      const { present, retry, report, lead } = rule
+      return {
+        present,
+        ...(lead === 'before' && { actions: actionsThere(client, error) }),
+        ...(retry !== undefined && { retry }),
+        ...(report !== undefined && { report }),
+      }
     },
     collected(client, error, options) {
       const rule = find(client, error, options)

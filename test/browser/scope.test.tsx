@@ -1,7 +1,15 @@
 import { StrictMode } from 'react'
 import { expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
-import { ApiError, ErrorMessage, ErrorScope, useApiError, type ScopeRule } from '../../src/index.js'
+import {
+  ApiError,
+  ErrorMessage,
+  ErrorScope,
+  useApiError,
+  type ErrorClientOptions,
+  type Report,
+  type ScopeRule,
+} from '../../src/index.js'
 import { calls } from '../../src/presets/calls.js'
 import { createGym, later, show, toasts } from './gym.js'
 
@@ -20,8 +28,14 @@ function Screen({ action, code }: { readonly action: string; readonly code: stri
   )
 }
 
-async function inScope(rules: ScopeRule[], action: string, code: string, outer: ScopeRule[] = []) {
-  const { errors } = createGym([])
+async function inScope(
+  rules: ScopeRule[],
+  action: string,
+  code: string,
+  outer: ScopeRule[] = [],
+  options: ErrorClientOptions = {},
+) {
+  const { errors } = createGym([], options)
   errors.source(calls)
   const navigate = vi.fn<(to: string) => void>()
   const screen = (
@@ -91,10 +105,31 @@ test('a rule for another action, code or category changes nothing', async () => 
 test.each([
   ['the catalog’s category', 'call'],
   ['the behaviour', 'state'],
+  ['one of several', ['billing', 'call']],
 ])('a rule matches by %s', async (_, category) => {
   await inScope([{ category, present: 'dialog' }], 'call_accept', 'INVALID_CALL_STATE')
   await expect.element(page.getByRole('alertdialog')).toBeVisible()
   expect(inline()).toBeNull()
+})
+
+test('a rule that leaves the presentation alone keeps a failure from the rules below it', async () => {
+  const rules: ScopeRule[] = [{ code: 'INVALID_CALL_STATE', present: 'auto', lead: 'before' }, { present: 'dialog' }]
+  const navigate = await inScope(rules, 'call_accept', 'INVALID_CALL_STATE')
+  await expect.poll(() => inline()).not.toBeNull()
+  expect(navigate.mock.calls).toEqual([['/o-01']])
+})
+
+test('a rule says when it may be tried again on this screen', async () => {
+  await inScope([{ present: 'inline', retry: { manualAfterMs: 60_000 } }], 'call_accept', 'RATE_LIMITED')
+  await expect.element(page.getByRole('timer')).toHaveTextContent(/あと(1 ?分|5\d ?秒)で再試行できます/)
+})
+
+test('a rule has something reported that nobody sees', async () => {
+  const reports: Report[] = []
+  const rules: ScopeRule[] = [{ present: 'silent', report: true }]
+  await inScope(rules, 'signal', 'SIGNAL_REJECTED', [], { reporters: [(report) => void reports.push(report)] })
+  await expect.poll(() => reports).toMatchObject([{ kind: 'failure', error: { code: 'SIGNAL_REJECTED' } }])
+  expect([inline(), ...toasts()]).toEqual([null])
 })
 
 test('the inner scope wins, and the outer one has what it leaves', async () => {
