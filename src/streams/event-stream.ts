@@ -6,12 +6,12 @@ import { Consumers } from './consumers.js'
 import { Cursor } from './cursor.js'
 import { errorEvent, EventDelivery } from './event-delivery.js'
 import type { EventOf, EventStream, EventStreamOptions, EventStreamState } from './event-stream-options.js'
-import { createHolders } from './holders.js'
 import { ReconnectLoop, type Attempt, type Wire } from './reconnect.js'
 import { SilenceWatch, type SilenceLimits } from './silence.js'
 import { createSseParser, type Block, type SseParser } from './sse-parser.js'
 import { hintOf, planStream, requestStream } from './sse-request.js'
 import { streamError } from './stream-errors.js'
+import { createHandle } from './stream-handle.js'
 import { serverMadeMs } from './stream-schedule.js'
 import { judge, type Circumstances, type Ended } from './verdict.js'
 
@@ -205,29 +205,16 @@ export function createEventStream<E extends object = Record<string, unknown>, T 
 ): EventStream<E, T> {
   const wire = new EventWire<E, T>(options)
   const loop = (wire.loop = new ReconnectLoop<T>(options, wire))
-  const holders = createHolders(loop as ReconnectLoop<never>, options.source.backend.client.clock)
+  const handle = createHandle(loop, wire.consumers, options.source.backend.client.clock)
   let shown: EventStreamState<T> | undefined
   let from: unknown
   return {
+    ...handle,
     getSnapshot() {
       const state = loop.getSnapshot()
       if (state !== from || !shown) shown = Object.freeze({ ...(from = state), lastEventId: wire.cursor.id })
       return shown
     },
-    subscribe(listener) {
-      const [leave, release] = [loop.subscribe(listener), holders.hold()]
-      return () => (leave(), release())
-    },
-    connect: holders.connect,
-    reconnect: loop.reconnect,
-    close: holders.close,
     on: (type, run) => wire.delivery.on(type, run),
-    [Symbol.asyncIterator]: () =>
-      wire.consumers.iterate(() => {
-        const { status, lastError } = loop.live
-        if (holders.isUnused) return holders.hold()
-        if (status === 'closed') return { ended: undefined }
-        return status === 'failed' ? { ended: lastError } : holders.hold()
-      }),
   }
 }

@@ -13,7 +13,7 @@ export interface Holders {
 }
 
 /** A component that is unmounted and mounted again within a task (StrictMode) keeps its connection. */
-export function createHolders(loop: ReconnectLoop<never>, clock: Clock): Holders {
+export function createHolders(loop: Pick<ReconnectLoop<unknown>, 'live' | 'connect' | 'close'>, clock: Clock): Holders {
   let count = 0
   let isPinned = false
   /** Nobody wanted it so far; after a good or bad end only a hand opens it again, since asking may cost. */

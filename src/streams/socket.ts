@@ -1,8 +1,8 @@
-import { createHolders } from './holders.js'
 import { ReconnectLoop } from './reconnect.js'
 import { checkClose } from './socket-address.js'
 import type { RequestOptions, SendOptions, Socket, SocketOptions } from './socket-options.js'
 import { SocketWire } from './socket-wire.js'
+import { createHandle } from './stream-handle.js'
 
 const defaultRequestMs = 10_000
 
@@ -17,19 +17,13 @@ export function createSocket<In = Record<string, unknown>, Out = Record<string, 
 ): Socket<In, Out, T> {
   const wire = new SocketWire<In, Out, T>(options)
   const loop = (wire.loop = new ReconnectLoop<T>(options, wire))
-  const holders = createHolders(loop as unknown as ReconnectLoop<never>, wire.client.clock)
+  const handle = createHandle(loop, wire.consumers, wire.client.clock)
   return {
-    getSnapshot: loop.getSnapshot,
-    subscribe(listener) {
-      const [leave, release] = [loop.subscribe(listener), holders.hold()]
-      return () => (leave(), release())
-    },
-    connect: holders.connect,
-    reconnect: loop.reconnect,
+    ...handle,
     close(code = 1000, reason = '') {
       checkClose(code, reason)
       wire.farewell = { code, reason }
-      holders.close()
+      handle.close()
       wire.farewell = undefined
     },
     send: async (message, how = {}) => hand(wire, message, how),
@@ -38,13 +32,6 @@ export function createSocket<In = Record<string, unknown>, Out = Record<string, 
       wire.listeners.add(run)
       return () => void wire.listeners.delete(run)
     },
-    [Symbol.asyncIterator]: () =>
-      wire.consumers.iterate(() => {
-        const { status, lastError } = loop.live
-        if (holders.isUnused) return holders.hold()
-        if (status === 'closed') return { ended: undefined }
-        return status === 'failed' ? { ended: lastError } : holders.hold()
-      }),
   }
 }
 

@@ -1,0 +1,36 @@
+import type { Clock } from '../core/clock.js'
+import type { Consumers } from './consumers.js'
+import { createHolders, type Holders } from './holders.js'
+import type { ReconnectLoop } from './reconnect.js'
+import type { StreamHandle, StreamState } from './stream-options.js'
+
+/** What a stream and a socket give their app in common. */
+interface Handle<T, Item> extends StreamHandle<StreamState<T>>, Pick<Holders, 'close'> {
+  [Symbol.asyncIterator](): AsyncIterableIterator<Item>
+}
+
+/** A connection loop as an app holds it: subscribers and readers keep it connected. */
+export function createHandle<T, Item>(
+  loop: ReconnectLoop<T>,
+  consumers: Pick<Consumers<Item>, 'iterate'>,
+  clock: Clock,
+): Handle<T, Item> {
+  const holders = createHolders(loop, clock)
+  return {
+    getSnapshot: loop.getSnapshot,
+    subscribe(listener) {
+      const [leave, release] = [loop.subscribe(listener), holders.hold()]
+      return () => (leave(), release())
+    },
+    connect: holders.connect,
+    reconnect: loop.reconnect,
+    close: holders.close,
+    [Symbol.asyncIterator]: () =>
+      consumers.iterate(() => {
+        const { status, lastError } = loop.live
+        if (holders.isUnused) return holders.hold()
+        if (status === 'closed') return { ended: undefined }
+        return status === 'failed' ? { ended: lastError } : holders.hold()
+      }),
+  }
+}
