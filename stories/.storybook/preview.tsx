@@ -37,11 +37,15 @@ const WithTheme: Decorator = (Story, { globals, viewMode }) => {
   return <Story />
 }
 
-const WithErrors: Decorator = (Story, { globals, loaded }) => (
-  <ErrorProvider client={(loaded as Loaded).errors} locale={globals['locale'] as string} actions={actions}>
+/** An app that brings its own provider says so (`ownProvider`): two of them would show everything twice. */
+const WithErrors: Decorator = (Story, { globals, loaded, parameters }) =>
+  parameters['ownProvider'] === true ? (
     <Story />
-  </ErrorProvider>
-)
+  ) : (
+    <ErrorProvider client={(loaded as Loaded).errors} locale={globals['locale'] as string} actions={actions}>
+      <Story />
+    </ErrorProvider>
+  )
 
 const choice = (description: string, icon: 'globe' | 'mirror', values: string[]) => ({
   description,
