@@ -43,17 +43,23 @@ export class EventDelivery<E, T> {
     this.isFresh = true
   }
 
-  /** Resolves to nothing where the schema takes its time; otherwise it is done at once. */
-  deliver(raw: RawEvent): void | Promise<void> {
+  /**
+   * A promise where the schema takes its time, else done at once. An event whose connection was replaced meanwhile (the
+   * signal) is not handed over: it comes again.
+   */
+  deliver(raw: RawEvent, signal: AbortSignal): void | Promise<void> {
     this.count += 1
     const { parse = jsonOrText, events } = this.options
     const schema = events?.[raw.type as keyof E]
     if (events && !schema) return
     const value = this.guarded('parse', () => parse(raw.data, raw.type))
     if (!schema) return this.hand(raw, value)
-    const checked = schema['~standard'].validate(value)
-    if (checked instanceof Promise) return checked.then((result) => this.take(raw, result))
-    return this.take(raw, checked)
+    const checked = this.guarded('the schema', () => schema['~standard'].validate(value))
+    if (!(checked instanceof Promise)) return checked && this.take(raw, checked)
+    return checked.then(
+      (result) => (signal.aborted ? undefined : this.take(raw, result)),
+      (fault: unknown) => this.fault('the schema', fault),
+    )
   }
 
   private take(raw: RawEvent, result: { readonly value?: unknown; readonly issues?: readonly unknown[] | undefined }) {
@@ -78,8 +84,12 @@ export class EventDelivery<E, T> {
     try {
       return run()
     } catch (fault) {
-      this.options.source.backend.client.fault(`${what} of a stream`, fault)
+      this.fault(what, fault)
       return undefined
     }
+  }
+
+  private fault(what: string, fault: unknown): void {
+    this.options.source.backend.client.fault(`${what} of a stream`, fault)
   }
 }

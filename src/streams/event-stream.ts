@@ -85,6 +85,8 @@ class EventWire<E, T> implements Wire {
     })
     let silent: ApiError | undefined
     const letGo = () => void reader.cancel().catch(() => {})
+    // Not every body hears of the abort itself.
+    attempt.signal.addEventListener('abort', letGo)
     const silence = new SilenceWatch(source.backend.client.clock, this.limits(), (limit) => {
       silent = streamError(source, 'sse', 'timeout', { context: { limit } })
       letGo()
@@ -92,6 +94,7 @@ class EventWire<E, T> implements Wire {
     try {
       for (;;) {
         const { done, value } = await reader.read()
+        if (attempt.signal.aborted) return this.interrupted()
         if (silent) return this.lost(silent)
         if (done) return this.ended()
         silence.bytes()
@@ -99,9 +102,11 @@ class EventWire<E, T> implements Wire {
         if (end) return end
       }
     } catch (failure) {
+      if (attempt.signal.aborted) return this.interrupted()
       return this.lost(toApiError(failure, hintOf(this.options, this.request)))
     } finally {
       silence.stop()
+      attempt.signal.removeEventListener('abort', letGo)
       letGo()
     }
   }
@@ -114,9 +119,10 @@ class EventWire<E, T> implements Wire {
     silence: SilenceWatch,
   ): Promise<Ended | undefined> {
     for (const block of parser.push(bytes)) {
+      // What is left of a connection that was replaced comes again from the next one.
+      if (attempt.signal.aborted) return this.interrupted()
       const end = this.receive(block, attempt)
       const ended = end instanceof Promise ? await end : end
-      if (attempt.signal.aborted) return this.interrupted()
       if (ended) return ended
       if (block.data !== undefined) silence.event()
       if (!this.consumers.isFull) continue
@@ -148,8 +154,9 @@ class EventWire<E, T> implements Wire {
       const isComplete = this.isAnswer && this.delivery.guarded('completeWhen', () => completeWhen?.(raw))
       return isComplete ? this.complete() : undefined
     }
-    const handed = this.delivery.deliver(raw)
-    return handed ? afterwards(handed, done) : done()
+    const { signal } = attempt
+    const handed = this.delivery.deliver(raw, signal)
+    return handed ? handed.then(() => (signal.aborted ? this.interrupted() : done())) : done()
   }
 
   /** After the hand-over, so that what nobody got is sent again. */
@@ -187,11 +194,6 @@ class EventWire<E, T> implements Wire {
     this.cursor.forget()
     return { next: 'stop' }
   }
-}
-
-const afterwards = async <R>(first: Promise<void>, run: () => R): Promise<R> => {
-  await first
-  return run()
 }
 
 /**

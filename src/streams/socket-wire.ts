@@ -101,13 +101,13 @@ export class SocketWire<In, Out, T> implements Wire, SocketOwner<In, Out, T> {
     if (ping?.isPong && this.guarded('isPong', () => ping.isPong?.(value))) return undefined
     const reported = this.guarded('errorFrom', () => this.reportedBy(value))
     if (reported) return this.reported(reported)
-    const checked = schema?.['~standard'].validate(value)
-    const take = (result: typeof checked) => this.take(result as Exclude<typeof result, Promise<unknown>>, value)
+    const checked = schema ? this.guarded('the schema', () => schema['~standard'].validate(value)) : { value }
+    if (!checked) return undefined
     if (checked instanceof Promise || this.tail)
       this.tail = Promise.resolve(this.tail)
-        .then(async () => take(await checked)) // One that rejects is a bug of the schema.
+        .then(async () => this.take(await checked, value)) // One that rejects is a bug of the schema.
         .catch((fault: unknown) => this.client.fault('the schema of a socket', fault))
-    else take(checked)
+    else this.take(checked, value)
     return undefined
   }
 
@@ -152,11 +152,11 @@ export class SocketWire<In, Out, T> implements Wire, SocketOwner<In, Out, T> {
   }
 
   private take(
-    result: { readonly value?: unknown; readonly issues?: readonly unknown[] | undefined } | undefined,
+    result: { readonly value?: unknown; readonly issues?: readonly unknown[] | undefined },
     value: unknown,
   ): void {
-    if (result?.issues) return this.surface(this.error('body', { cause: result.issues, serverMessage: excerpt(value) }))
-    const message = (result ? result.value : value) as In
+    if (result.issues) return this.surface(this.error('body', { cause: result.issues, serverMessage: excerpt(value) }))
+    const message = result.value as In
     const { reduce } = this.options
     this.received += 1
     if (reduce) {

@@ -94,6 +94,28 @@ describe('frames', () => {
     }
   })
 
+  test('whose schema throws are reported, and end nothing', async () => {
+    for (const isLate of [false, true]) {
+      const error = vi.spyOn(console, 'error').mockImplementation(() => {})
+      const fail = (): never => {
+        throw new Error('of the app')
+      }
+      const validate = (value: unknown) => {
+        if ((value as Message)['n'] !== 1) return { value: value as Message }
+        return isLate ? Promise.resolve().then(fail) : fail()
+      }
+      const { open, socket, pass, status } = openCalls({ in: { '~standard': { validate } } })
+      const server = await open()
+      const { got } = collect(socket)
+      await pass(1)
+      server.say(m(1))
+      server.say(m(2))
+      await pass(1)
+      expect([got, status(), error.mock.calls.length]).toEqual([[m(2)], 'open', 1])
+      error.mockRestore()
+    }
+  })
+
   test('that are binary are read and written by the call’s own functions', async () => {
     const { open, socket, pass } = openCalls({
       binaryType: 'arraybuffer',

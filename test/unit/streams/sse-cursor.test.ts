@@ -117,3 +117,54 @@ test('a resumed stream of another origin that fails names the header its server 
     vi.unstubAllGlobals()
   }
 })
+
+test('a connection that is replaced while its reader is behind delivers nothing more, and nothing comes twice', async () => {
+  const { time, connections, open } = openBackend()
+  const stream = open()
+  const iterator = stream[Symbol.asyncIterator]()
+  const first = iterator.next()
+  await time.run(0)
+  const send = (from: number, to: number) =>
+    connections
+      .at(-1)!
+      .send(Array.from({ length: to - from + 1 }, (_, i) => withId(`${from + i}`, `${from + i}`)).join(''))
+  send(1, 2000)
+  await time.run(1)
+  stream.reconnect()
+  await time.run(2)
+  const at = Number(idOf(connections[1]!.headers))
+  expect(at).toBeLessThan(1100)
+  const got = [(await first).value?.data]
+  // Room for one, and only the old connection has something to put there.
+  got.push((await iterator.next()).value?.data)
+  await time.run(3)
+  send(at + 1, 2000)
+  await time.run(4)
+  while (got.length < 2000) got.push((await iterator.next()).value?.data)
+  expect(got).toEqual(Array.from({ length: 2000 }, (_, i) => i + 1))
+  stream.close()
+  await time.run(5)
+  expect(time.pending).toBe(0)
+})
+
+test('an event that is still checked when its connection is replaced comes from the next one, and once', async () => {
+  const checks: (() => void)[] = []
+  const validate = (value: unknown) =>
+    new Promise<{ value: unknown }>((resolve) => checks.push(() => resolve({ value })))
+  const { time, connections, open } = openBackend()
+  const stream = open({ events: { message: { '~standard': { validate } } } })
+  const { got } = collect(stream)
+  await time.run(0)
+  connections[0]!.send(withId('1', 'a'))
+  await time.run(1)
+  stream.reconnect()
+  await time.run(2)
+  expect(idOf(connections[1]!.headers)).toBeNull()
+  checks[0]!()
+  await time.run(3)
+  connections[1]!.send(withId('1', 'a'))
+  await time.run(4)
+  checks[1]!()
+  await time.run(5)
+  expect(got.map(({ data }) => data)).toEqual(['a'])
+})

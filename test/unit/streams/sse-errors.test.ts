@@ -175,6 +175,24 @@ test('an event that does not fit its schema is an error, and the next one is del
   }
 })
 
+test('a schema that throws is reported, and the next event is delivered', async () => {
+  for (const isLate of [false, true]) {
+    const error = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const fail = (): never => {
+      throw new Error('of the app')
+    }
+    const validate = (value: unknown) => {
+      if (value === 2) return { value }
+      return isLate ? Promise.resolve().then(fail) : fail()
+    }
+    const { send, got, stream } = await answer({ events: { message: { '~standard': { validate } } } })
+    await send(sse('1') + sse('2'))
+    expect([got.map(({ data }) => data), stream.getSnapshot().status]).toEqual([[2], 'open'])
+    expect(error).toHaveBeenCalledTimes(1)
+    error.mockRestore()
+  }
+})
+
 test('a feed is joined again after an error that may be retried, and ends with one that may not', async () => {
   const { time, connections, open, times } = openBackend()
   const stream = open()

@@ -166,6 +166,23 @@ test('closing settles at once while it waits for a token, for headers, for bytes
   }
 })
 
+test('a body that does not hear of the abort is let go of all the same', async () => {
+  const { client, open, source, time } = openBackend()
+  let isCancelled = false
+  const body = () => new ReadableStream({ cancel: () => void (isCancelled = true) })
+  const stream = open({
+    source: client.source(source.catalog, {
+      fetch: async () => new Response(body(), { headers: { 'content-type': 'text/event-stream' } }),
+    }),
+    url: 'https://api.example/feed',
+  })
+  stream.connect()
+  await time.run(100)
+  stream.close()
+  await time.run(100)
+  expect([stream.getSnapshot().status, isCancelled, time.pending]).toEqual(['closed', true, 0])
+})
+
 test('on a server nothing is sent and the snapshot is idle', async () => {
   const { state, times } = await connect(['open'], { mode: 'inert' })
   expect([state.status, times()]).toEqual(['idle', []])
