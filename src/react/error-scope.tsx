@@ -17,6 +17,8 @@ export interface ScopeRule {
   readonly trigger?: Trigger
   /** `auto`: as everywhere; for a rule that only leads, or only keeps a failure from the rules below it. */
   readonly present: Presentation | Surface | 'auto'
+  /** What it says here, by language, where the catalog's text speaks of something else (of loading, for an upload). */
+  readonly message?: Readonly<Record<string, string>>
   /** When it may be tried again here, where the catalog says otherwise. */
   readonly retry?: RetryRule
   /** Told to the reporters, also where nobody sees it. */
@@ -69,10 +71,11 @@ function createScope(rules: readonly ScopeRule[], leadsTo: string | undefined, o
     layerOf(client, error, options) {
       const rule = find(client, error, options)
       if (!rule) return outer?.layerOf(client, error, options)
-      const { present, retry, report, lead } = rule
+      const { present, message, retry, report, lead } = rule
       return {
         present,
         ...(lead === 'before' && { actions: actionsThere(client, error) }),
+        ...(message && { message }),
         ...(retry !== undefined && { retry }),
         ...(report !== undefined && { report }),
       }

@@ -124,6 +124,12 @@ test('a rule says when it may be tried again on this screen', async () => {
   await expect.element(page.getByRole('timer')).toHaveTextContent(/あと(1 ?分|5\d ?秒)で再試行できます/)
 })
 
+test('a rule says it in words of the screen', async () => {
+  const message = { ja: 'つながりませんでした', en: 'No connection.' }
+  await inScope([{ present: 'inline', message }], 'call_accept', 'SIGNAL_REJECTED')
+  await expect.poll(() => inline()).toHaveTextContent('つながりませんでした')
+})
+
 test('a rule has something reported that nobody sees', async () => {
   const reports: Report[] = []
   const rules: ScopeRule[] = [{ present: 'silent', report: true }]
