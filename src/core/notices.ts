@@ -99,8 +99,11 @@ const standIn = (present: Presentation): Presentation =>
   Object.hasOwn(standIns, present.as) ? { as: standIns[present.as]! } : present
 
 /**
- * What the specification fixes, and what leads elsewhere, is shown whoever claims; the claiming surface is quiet then.
- * A redirect to the page that is shown leads nowhere: a wrong password is the login form's own matter.
+ * What the specification fixes, what leads elsewhere, and what only leaves a quiet filler in its place is shown whoever
+ * claims; the claiming surface is quiet then. A redirect to the page that is shown leads nowhere: a wrong password is the
+ * login form's own matter.
  */
 export const speaksAnyway = ({ fixed, present }: Decision, { isHere }: Pick<Redirects, 'isHere'>): boolean =>
-  present.as === 'redirect' ? !isHere(present.to) : fixed && ['toast', 'dialog', 'banner'].includes(present.as)
+  present.as === 'redirect'
+    ? !isHere(present.to)
+    : (fixed || ('filler' in present && present.filler === true)) && ['toast', 'dialog', 'banner'].includes(present.as)

@@ -44,6 +44,17 @@ test('the same failure in three places is said once', async () => {
   expect(document.querySelectorAll('[data-part=inline]')).toHaveLength(3)
 })
 
+test('a failure of a stream that is toasted leaves a quiet mark in its place', async () => {
+  const { errors } = createGym([])
+  errors.source(professor)
+  const error = new ApiError({ source: 'professor', kind: 'response', code: 'GEMINI_API_ERROR', transport: 'sse' })
+  errors.handle(error, { trigger: 'stream', hasData: true })
+  await show(errors, <ErrorMessage of={{ error, reconnect: () => {} }} />)
+  await expect.poll(toasts).toHaveLength(1)
+  expect(document.querySelectorAll('[data-part=inline][data-quiet]')).toHaveLength(1)
+  expect([...said('alert'), ...said('status')]).toEqual([])
+})
+
 test('a late claim takes the toast back', async () => {
   const { errors } = createGym([])
   const error = denied()
