@@ -10,7 +10,7 @@ import { chromiumArgs, findChromium } from './test/chromium.mjs'
 import { faults } from './test/fault-server/vite-plugin.js'
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
-const entries = ['core', 'decoders', 'presets', 'streams', 'react']
+const entries = ['core', 'decoders', 'presets', 'streams', 'react', 'query']
 const outside = Object.keys({ ...pkg.peerDependencies, ...pkg.dependencies })
 
 const copyStyles = (): Plugin => ({
@@ -37,6 +37,7 @@ const browser = () => {
 // What the tests import, told in advance: a dependency that Vite first meets in a running test reloads the page.
 const optimizeDeps = {
   include: [
+    '@tanstack/react-query',
     'react',
     'react/jsx-dev-runtime',
     'react-dom',

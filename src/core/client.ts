@@ -23,6 +23,7 @@ import type { PlannedRequest, SourceInit } from './request.js'
 import { createRetryGate } from './retry-gate.js'
 import type { RetryState } from './retry-options.js'
 import type { Session } from './session.js'
+import type { RunRequest } from './source-host.js'
 import { createSource, type Source, type SourceOptions } from './source.js'
 import { createStore, type Store } from './store.js'
 
@@ -48,6 +49,10 @@ export class ErrorClient {
   readonly redirects: Redirects
   /** Set by the provider, or by the app. */
   navigate: Navigate
+  /** Set by what tries requests again itself, as a query does. */
+  run?: RunRequest | undefined
+  /** How what a boundary caught is made ready to be tried again, before its children render anew. By what was thrown. */
+  readonly resets = new WeakMap<object, () => void>()
 
   /** Current state: a frozen snapshot that changes only when something did. */
   readonly getSnapshot: () => ClientState
@@ -191,7 +196,7 @@ export class ErrorClient {
     const id = ++this.#serial
     const publish = () => this.#store.set({ chains: [...this.#chains.values()].sort((a, b) => a.id - b.id) })
     return {
-      set: (state: RetryState) => {
+      set: (state: RetryState & Pick<ChainEntry, 'owns'>) => {
         if (this.mode === 'inert') return
         this.#chains.set(id, { ...state, id, source, request: { method, path }, signal })
         publish()

@@ -1,12 +1,17 @@
 import type { Trigger } from './api-error.js'
+import type { Task } from './attempt.js'
 import type { Clock } from './clock.js'
 import type { DoubtedConnectivity } from './connectivity.js'
 import type { DecideContext } from './decide.js'
 import type { Decision } from './decision.js'
 import type { PlannedRequest } from './request.js'
+import type { ChainOptions } from './retry-chain.js'
 import type { RetryGate } from './retry-gate.js'
 import type { RetryState } from './retry-options.js'
 import type { Session } from './session.js'
+
+/** Runs a request in the place of a source's own loop; `undefined`: it does not. */
+export type RunRequest = <T>(task: Task<T>, options: ChainOptions) => Promise<T> | undefined
 
 /** What a source needs of its client. */
 export interface SourceHost {
@@ -21,6 +26,7 @@ export interface SourceHost {
     failure: unknown,
     options: { readonly trigger: Trigger; readonly hasData: boolean; readonly retry?: () => unknown },
   ): { dismiss(): void }
+  readonly run?: RunRequest | undefined
   /** Something of the app's threw. */
   fault(where: string, fault: unknown): void
   /** A chain of attempts that screens may watch. */

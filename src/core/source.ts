@@ -1,4 +1,5 @@
 import { isApiError, newId, type ApiError } from './api-error.js'
+import type { Task } from './attempt.js'
 import type { Catalog, CodeOf } from './catalog.js'
 import { toApiError } from './decode.js'
 import type { RetryDecision } from './decision.js'
@@ -6,7 +7,7 @@ import { exchange, hintOf, type Backend, type Use } from './exchange.js'
 import { readJson } from './json-answer.js'
 import { planRequest, type BodySchema, type PlannedRequest, type SourceInit } from './request.js'
 import { createRetryBudget } from './retry-budget.js'
-import { RetryChain } from './retry-chain.js'
+import { RetryChain, type ChainOptions } from './retry-chain.js'
 import { endpointOf } from './retry-gate.js'
 import { checkRetryOptions } from './retry-options.js'
 import type { SourceHost } from './source-host.js'
@@ -87,7 +88,8 @@ function createSend(backend: Backend, { baseUrl = '', timeoutMs = defaultTimeout
     const { signal, write } = request
     const chain = client.openChain(signal, catalog.source, request)
     try {
-      const result = await new RetryChain((attempt) => exchange(backend, request, attempt.signal, use), {
+      const task: Task<R> = (attempt) => exchange(backend, request, attempt.signal, use)
+      const options: ChainOptions = {
         signal,
         ...limits,
         onState: chain.set,
@@ -100,7 +102,8 @@ function createSend(backend: Backend, { baseUrl = '', timeoutMs = defaultTimeout
         budget,
         connectivity: client.connectivity,
         onFault: (fault) => client.fault('a retry callback', fault),
-      }).run()
+      }
+      const result = await (client.run?.(task, options) ?? new RetryChain(task, options).run())
       if (write) keys?.used(write)
       return result
     } finally {

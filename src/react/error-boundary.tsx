@@ -1,5 +1,5 @@
 'use client'
-import { createContext, useContext, useState, type ComponentType, type ErrorInfo, type ReactNode } from 'react'
+import { createContext, useContext, useRef, useState, type ComponentType, type ErrorInfo, type ReactNode } from 'react'
 import type { ApiError } from '../core/api-error.js'
 import { toApiError } from '../core/decode.js'
 import type { Behaviour } from '../core/decision.js'
@@ -43,7 +43,9 @@ export function ErrorBoundary(props: ErrorBoundaryProps) {
   const context = useContext(ErrorContext)
   const [keys, count] = useCalmKeys(props.resetKeys ?? noKeys)
   const passes = (thrown: unknown) => isControlFlow(thrown) || props.catch?.(toApiError(thrown)) === false
+  const caught = useRef<unknown>(undefined)
   const report = (thrown: unknown) => {
+    caught.current = thrown
     if (!context) return
     const { error } = context.client.handle(thrown, { trigger: 'render' })
     context.client.claim(error)
@@ -53,6 +55,7 @@ export function ErrorBoundary(props: ErrorBoundaryProps) {
       resetKeys={keys}
       onReset={(details) => {
         if (details.reason === 'keys') count()
+        context?.client.resets.get(caught.current as object)?.()
         onReset?.(details)
       }}
       onError={(thrown, info) => {

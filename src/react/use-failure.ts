@@ -29,6 +29,7 @@ interface Carrier {
   readonly options?: HandleOptions
   readonly retry?: RetryState | (() => unknown) | null
   readonly refetch?: () => unknown
+  readonly reset?: () => unknown
   readonly reconnect?: () => unknown
   readonly resetErrorBoundary?: () => unknown
   readonly mutate?: (variables: unknown) => unknown
@@ -103,8 +104,9 @@ export function useFailure(of: unknown, usual: Trigger = 'event'): Failure | nul
   const { client, locale } = useErrors()
   const scope = useScope()
   const carrier = carrierOf(of)
-  const { refetch, retry } = carrier
-  const chain = useChain((one) => refetch !== undefined && one.owns?.(refetch) === true)
+  const { refetch, reset, retry } = carrier
+  const own = refetch ?? reset
+  const chain = useChain((one) => own !== undefined && one.owns?.(own) === true)
   const live = chain ?? (typeof retry === 'object' ? retry : null)
   const pending = isPending(live)
   // What a chain ended with is there before its task has rejected with it.

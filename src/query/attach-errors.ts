@@ -1,0 +1,37 @@
+import type { ErrorClient } from '../core/client.js'
+import { runForOwner } from './owners.js'
+import type { MutationCache, QueryCache, QueryClient } from './tanstack.js'
+import { watchMutations } from './watch-mutations.js'
+import { watchQueries } from './watch-queries.js'
+
+const attached = new WeakMap<QueryCache, () => void>()
+
+/**
+ * Has the failures of an existing QueryClient follow the catalogs: queries and mutations, whatever asks in them. Where
+ * a query says nothing of `retry`, the catalog does; what an app has set itself stays. Once a client: the second call
+ * gives the same `detach`.
+ * @returns detach: everything is as before.
+ */
+export const attachErrors = (queries: QueryClient, errors: ErrorClient): (() => void) =>
+  attachToCaches(queries.getQueryCache(), queries.getMutationCache(), errors)
+
+export function attachToCaches(queries: QueryCache, mutations: MutationCache, errors: ErrorClient): () => void {
+  const earlier = attached.get(queries)
+  if (earlier) return earlier
+  errors.run ??= runForOwner
+  const stops = [watchQueries(queries, errors), watchMutations(mutations, errors, () => refetchActive(queries))]
+  const detach = () => {
+    attached.delete(queries)
+    for (const stop of stops.splice(0)) stop()
+  }
+  attached.set(queries, detach)
+  return detach
+}
+
+/** The screen loads its data again: a failure has shown that it is out of date. */
+function refetchActive(queries: QueryCache): void {
+  for (const query of queries.findAll({ type: 'active' })) {
+    query.invalidate()
+    query.fetch(undefined, { cancelRefetch: true }).catch(() => {})
+  }
+}

@@ -1,0 +1,34 @@
+import type { ChainEntry } from '../core/client-types.js'
+import type { ErrorClient } from '../core/client.js'
+import { defined } from '../core/defined.js'
+import type { RetryState } from '../core/retry-options.js'
+
+/** A loop that is not ours, as an entry of the client's chains: countdowns and buttons come from there. */
+export class ChainView {
+  #entry: ReturnType<ErrorClient['openChain']> | undefined
+  #status: RetryState['status'] | undefined
+
+  constructor(
+    private readonly errors: ErrorClient,
+    private readonly name: string,
+    private readonly owns: ChainEntry['owns'],
+    private readonly method = 'GET',
+  ) {}
+
+  /** It can be cut short. */
+  get isWaiting(): boolean {
+    return this.#status === 'waiting' || this.#status === 'paused'
+  }
+
+  show(state: RetryState & { readonly reason: { readonly source: string } }): void {
+    const { errors, method, name: path, owns } = this
+    this.#entry ??= errors.openChain(undefined, state.reason.source, { method, path })
+    this.#status = state.status
+    this.#entry.set({ ...defined(state), owns })
+  }
+
+  close(): void {
+    this.#entry?.close()
+    this.#entry = this.#status = undefined
+  }
+}

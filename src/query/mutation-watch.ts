@@ -1,0 +1,125 @@
+import { ApiError } from '../core/api-error.js'
+import type { Task } from '../core/attempt.js'
+import type { ErrorClient, Handled } from '../core/client.js'
+import type { ChainOptions } from '../core/retry-chain.js'
+import { ChainView } from './chain-view.js'
+import { errorMeta } from './error-meta.js'
+import { warnOfNestedRetries } from './nested-retries.js'
+import { throws } from './throws.js'
+import { runLinked, startAs, type Owner } from './owners.js'
+import {
+  onlineManager,
+  type Mutation,
+  type MutationCache,
+  type MutationObserver,
+  type MutationOptions,
+} from './tanstack.js'
+
+type MutationFn = NonNullable<MutationOptions['mutationFn']>
+const originals = new WeakMap<object, MutationFn | undefined>()
+
+/** One mutation: its requests, its waits for the connection, and what it failed with. */
+export class MutationWatch implements Owner {
+  readonly observers = new Set<MutationObserver>()
+  readonly #view: ChainView
+  #handled: Handled | undefined
+
+  constructor(
+    private readonly mutation: Mutation,
+    private readonly cache: MutationCache,
+    private readonly errors: ErrorClient,
+    private readonly refetch: () => void,
+  ) {
+    this.#view = new ChainView(errors, `mutation ${mutation.mutationId}`, this.owns, 'POST')
+  }
+
+  replace = (options: MutationOptions): MutationOptions => {
+    const mutationFn = originals.has(options) ? originals.get(options) : options.mutationFn
+    if (!mutationFn) return options
+    const replaced: MutationOptions = { ...options, mutationFn: (...args) => this.#start(mutationFn, args) }
+    originals.set(replaced, mutationFn)
+    return replaced
+  }
+
+  owns = (key: unknown): boolean => [...this.observers].some(({ reset }) => reset === key)
+
+  /** The source's own loop: a wait of TanStack's cannot be cut short, and knows nothing of idempotency keys. */
+  run<T>(task: Task<T>, options: ChainOptions): Promise<T> {
+    return runLinked(task, options, this.owns)
+  }
+
+  updated(action: { readonly type: string; readonly error?: unknown; readonly isPaused?: boolean }): void {
+    const { type, error, isPaused } = action
+    if (type === 'failed') warnOfNestedRetries(this.#toError(error), 'a mutation')
+    // One that waits for another of its scope is on its way.
+    const waits = type === 'pause' || isPaused
+    if (waits && !onlineManager.isOnline()) this.#paused()
+    else if (!waits && type !== 'failed') this.resumed()
+    if (type === 'pending' || type === 'success') this.settled()
+    if (type === 'error') this.#failed(error)
+  }
+
+  /** It goes on, or is gone. */
+  resumed(): void {
+    this.#view.close()
+  }
+
+  /** What it failed with before is over. */
+  settled(): void {
+    this.#handled?.dismiss()
+    this.#handled = undefined
+  }
+
+  #start(mutationFn: MutationFn, args: Parameters<MutationFn>): Promise<unknown> {
+    // What is no object has no identity, by which the same failure is recognised elsewhere.
+    const call = async () => startAs(this, () => mutationFn(...args))
+    return call().catch((failure: unknown) => {
+      const error = this.#toError(failure)
+      throw Object(failure) === failure ? failure : error
+    })
+  }
+
+  #failed(failure: unknown): void {
+    const { mutation, errors } = this
+    const { present, source } = errorMeta(mutation.meta)
+    const { throwOnError } = mutation.options as { throwOnError?: unknown }
+    this.#handled = errors.handle(failure, {
+      trigger: 'mutation',
+      ...(present !== undefined && { present }),
+      ...(source !== undefined && { source }),
+      retry: this.#again,
+    })
+    if (this.observers.size && throws(throwOnError, failure)) errors.claim(failure)
+    if (this.#handled.decision.after === 'refetch') this.refetch()
+  }
+
+  #again = (): Promise<unknown> => this.mutation.execute(this.mutation.state.variables).catch(() => {})
+
+  #toError = (failure: unknown): ApiError => this.errors.toError(failure, errorMeta(this.mutation.meta))
+
+  #paused(): void {
+    const source = errorMeta(this.mutation.meta).source ?? 'unknown'
+    const reason = new ApiError({ source, kind: 'offline', request: { method: 'POST', path: '' } })
+    this.#view.show({
+      status: 'paused',
+      attempt: 1,
+      of: 1,
+      reason,
+      retryNow: () => {},
+      stop: () => this.#cancel(reason),
+    })
+  }
+
+  /** Not sent, and not to be sent: the app rolls back as after any failure. */
+  #cancel(reason: ApiError): void {
+    const { mutation, cache } = this
+    const { variables, context } = mutation.state
+    const { onError, onSettled } = mutation.options as Record<string, ((...args: unknown[]) => unknown) | undefined>
+    cache.remove(mutation)
+    for (const observer of this.observers) observer.reset()
+    void Promise.resolve()
+      .then(() => onError?.(reason, variables, context))
+      .then(() => onSettled?.(undefined, reason, variables, context))
+      .catch((fault: unknown) => this.errors.fault('a callback of a mutation', fault))
+  }
+}

@@ -1,0 +1,131 @@
+import type { ApiError } from '../core/api-error.js'
+import type { ErrorClient, Handled, HandleOptions } from '../core/client.js'
+import { errorMeta } from './error-meta.js'
+import type { Query } from './tanstack.js'
+import { throws } from './throws.js'
+
+/** How long somebody may take to speak for a failure that no component waits for, in ms. */
+const looseMs = 500
+const isAlike = (a: ApiError, b: ApiError) =>
+  a.source === b.source && a.code === b.code && a.kind === b.kind && a.status === b.status
+
+interface Observed {
+  readonly throwOnError?: unknown
+  readonly suspense?: boolean
+}
+
+/** Takes in what a query fails with, and takes the notice back when the query is well again. */
+export class QueryFailures {
+  /** Taken in since it was last well. */
+  #open: Handled[] = []
+  /** Gives back the claim that stands for "nobody is here to see it". */
+  #unclaim: (() => void) | undefined
+  /** Errors of a `select` that were taken in. */
+  readonly #known = new WeakSet<object>()
+
+  constructor(
+    private readonly query: Query,
+    private readonly errors: ErrorClient,
+  ) {}
+
+  collect(failure: unknown): void {
+    const { query, errors } = this
+    const options = this.#options()
+    if (this.#goesToBoundary(failure)) {
+      this.#take(failure, options)
+      errors.claim(failure)
+      errors.resets.set(Object(failure) as object, this.#forget)
+    } else if (query.observers.length) this.#take(failure, options)
+    else this.#loose(failure, options)
+  }
+
+  /** A `select` that throws is no failure of the query: only its observers know. */
+  selected(): void {
+    for (const failure of this.#selectErrors()) {
+      if (this.#known.has(Object(failure) as object)) continue
+      this.#known.add(Object(failure) as object)
+      this.collect(failure)
+    }
+    if (this.query.state.status === 'success') this.recovered()
+  }
+
+  /** What it failed with is over; what a `select` made of its data may not be. */
+  recovered(): void {
+    const left = this.#selectErrors().map((failure) => this.errors.toError(failure))
+    this.#open = this.#open.filter((handled) => left.includes(handled.error) || handled.dismiss())
+  }
+
+  #selectErrors(): unknown[] {
+    const { observers, state } = this.query
+    const all = observers.map((observer) => (observer.getCurrentResult() as { error: unknown }).error)
+    return all.filter((failure) => failure && failure !== state.error)
+  }
+
+  /** Who left before it was decided what is shown does not want to hear of it any more; who comes back does. */
+  audienceChanged(): void {
+    const last = this.#open.at(-1)
+    if (this.query.observers.length || !last || this.#isDecided(last.error)) {
+      this.#unclaim?.()
+      this.#unclaim = undefined
+    } else this.#unclaim ??= this.errors.claim(last.error)
+  }
+
+  #take(failure: unknown, options: HandleOptions): void {
+    const last = this.#open.at(-1)
+    const handled = this.errors.handle(failure, options)
+    // A poll that fails again is what its notice says already.
+    if (last && isAlike(last.error, handled.error) && this.#isShown(handled.error)) this.errors.claim(failure)
+    else this.#open.push(handled)
+  }
+
+  /** A prefetch, a loader, an event handler: whoever asked may speak for it, else it is only noted. */
+  #loose(failure: unknown, options: HandleOptions): void {
+    const { errors } = this
+    if (errors.mode === 'inert') return
+    errors.clock.setTimeout(() => errors.handle(failure, { ...options, present: 'silent' }), looseMs)
+  }
+
+  #options(): HandleOptions {
+    const { query } = this
+    const { present, source } = errorMeta(query.meta)
+    return {
+      trigger: 'query',
+      hasData: query.state.data !== undefined,
+      ...(present !== undefined && { present }),
+      ...(source !== undefined && { source }),
+      retry: this.#again,
+    }
+  }
+
+  /** Fetches again what failed: of an infinite query the page that did. */
+  #again = (): Promise<unknown> => {
+    const { query } = this
+    const { fetchMeta: meta } = query.state
+    return query.fetch(undefined, { cancelRefetch: true, ...(meta && { meta }) }).catch(() => {})
+  }
+
+  /** Before a boundary renders its children anew: with an error in the cache they would only throw it again. */
+  #forget = (): void => {
+    const { query } = this
+    const { data, status, fetchStatus } = query.state
+    if (status === 'error' && fetchStatus === 'idle')
+      query.setState({ status: data === undefined ? 'pending' : 'success', error: null })
+  }
+
+  #goesToBoundary(failure: unknown): boolean {
+    const { query } = this
+    const isHole = query.state.data === undefined
+    const doesThrow = ({ throwOnError, suspense }: Observed) =>
+      (suspense && isHole) || throws(throwOnError, failure, query)
+    if (query.observers.length) return query.observers.some(({ options }) => doesThrow(options as Observed))
+    return isHole && (query.options as Observed).suspense === true
+  }
+
+  #isDecided(error: ApiError): boolean {
+    return this.errors.getSnapshot().history.some((entry) => entry.error === error)
+  }
+
+  #isShown(error: ApiError): boolean {
+    return this.errors.getSnapshot().notices.some((notice) => isAlike(notice.error, error))
+  }
+}

@@ -1,0 +1,275 @@
+import { ApiError } from '../core/api-error.js'
+import { runAttempt, type Task } from '../core/attempt.js'
+import { backoffDelay } from '../core/backoff.js'
+import type { ErrorClient } from '../core/client.js'
+import type { RetryDecision } from '../core/decision.js'
+import type { ChainOptions } from '../core/retry-chain.js'
+import type { RetryState } from '../core/retry-options.js'
+import { ChainView } from './chain-view.js'
+import { errorMeta } from './error-meta.js'
+import { GateTurn } from './gate-turn.js'
+import { warnOfNestedRetries } from './nested-retries.js'
+import { contextFor, runLinked, startAs, type Owner } from './owners.js'
+import type { Query, QueryOptions } from './tanstack.js'
+
+type QueryFn = Exclude<QueryOptions['queryFn'], symbol | undefined>
+type Given = { [K in 'queryFn' | 'retry' | 'retryDelay']?: QueryOptions[K] | undefined }
+
+/** What the source that failed has decided, and the line before its endpoint. */
+const planned = new WeakMap<ApiError, { readonly plan: RetryDecision; readonly line: ChainOptions }>()
+/** What was put in the place of an app's own options: options of a query may be handed to it again. */
+const originals = new WeakMap<object, Given>()
+
+/** Waiters are let go over this long, in ms. */
+const spreadMs = 1000
+const maxErrorsKept = 10
+const retriesOf = ({ kind, retries = 0 }: RetryDecision) => (kind === 'auto' ? retries : 0)
+
+/**
+ * TanStack's retry loop of one query, led by the catalog and visible: whether and when are ours, the loop is TanStack's,
+ * so that it pauses, stops and goes on as its users know it.
+ */
+export class QueryLoop implements Owner {
+  readonly #view: ChainView
+  readonly #turn = new GateTurn()
+  #errors: ApiError[] = []
+  #failure: unknown
+  /** Failures before the round of TanStack's loop that runs now: "retry now" begins another. */
+  #before = 0
+  #delayMs = 0
+  #round = 0
+  #restarting = false
+
+  constructor(
+    private readonly query: Query,
+    private readonly errors: ErrorClient,
+    /** The user gave up: the query has its failure, and nobody was told. */
+    private readonly onStopped: (failure: unknown) => void,
+  ) {
+    this.#view = new ChainView(errors, query.queryHash, this.owns)
+  }
+
+  /** Options of the query, with ours where it has none of its own. */
+  replace = <O extends Given>(options: O): O => {
+    const { queryFn, retry, retryDelay }: Given = originals.get(options) ?? options
+    const replaced = {
+      ...options,
+      retry: (count: number, failure: unknown) => this.#tries(retry, count, failure),
+      retryDelay: (count: number, failure: unknown) => (this.#delayMs = this.#delay(retryDelay, count, failure)),
+      ...(typeof queryFn === 'function' && { queryFn: (context: object) => this.#start(queryFn, context) }),
+    }
+    originals.set(replaced, { queryFn, retry, retryDelay })
+    return replaced
+  }
+
+  owns = (key: unknown): boolean => {
+    const { data, fetchMeta } = this.query.state
+    // Behind data that is on screen nothing is said before it has failed for good.
+    return (data === undefined || !!fetchMeta) && this.query.observers.some(({ refetch }) => refetch === key)
+  }
+
+  run<T>(task: Task<T>, options: ChainOptions, isFirst: boolean): Promise<T> {
+    return isFirst && this.#isWatched() ? this.#once(task, options) : runLinked(task, options, this.owns)
+  }
+
+  /** The ApiError of what this query failed with. */
+  toError = (failure: unknown): ApiError => this.errors.toError(failure, errorMeta(this.query.meta))
+
+  /** A fetch begins. */
+  began(): void {
+    if (this.#restarting) return
+    this.#reset()
+  }
+
+  /** TanStack waits before it tries again. */
+  failed(failure: unknown): void {
+    const error = this.toError(failure)
+    this.#failure = failure
+    this.#errors.push(error)
+    const nextRetryAt = this.#turn.outcome ? undefined : this.errors.clock.now() + this.#delayMs
+    this.#tell({ status: 'waiting', reason: error, nextRetryAt })
+  }
+
+  paused(): void {
+    const reason = this.#errors.at(-1) ?? new ApiError({ source: this.#source(), kind: 'offline' })
+    this.#failure ??= reason
+    this.#tell({ status: 'paused', reason })
+  }
+
+  continued(): void {
+    if (this.#errors.length) this.#tell({ status: 'trying', reason: this.#errors.at(-1)! })
+    else this.#view.close()
+  }
+
+  /** It has ended, or was cancelled. Says on the error what came before it. */
+  ended(failure?: { readonly of: unknown }): void {
+    if (this.#restarting) return
+    if (failure) this.#conclude(this.toError(failure.of))
+    else this.#turn.leave(this.query.state.status === 'success' ? 'succeeded' : undefined)
+    this.#reset()
+    if (failure) this.#offer(this.toError(failure.of))
+  }
+
+  /** Of an infinite query only the page that failed is tried again; its `refetch` asks for all of them. */
+  #offer(reason: ApiError): void {
+    const { query } = this
+    const { fetchMeta: meta } = query.state
+    if (!meta) return
+    const { kind, availableAt } = this.errors.decide(reason, { trigger: 'query', hasData: true }).retry
+    const { attempts: attempt } = reason
+    const retryNow: () => unknown = () => query.fetch(undefined, { meta }).catch(() => {})
+    const status = kind === 'never' ? kind : 'manual'
+    this.#view.show({ status, attempt, of: attempt, reason, availableAt, retryNow, stop: () => {} })
+  }
+
+  #conclude(error: ApiError): void {
+    if (this.#errors.at(-1) !== error) this.#errors.push(error)
+    const { kind, availableAt } = this.#planOf(error)
+    this.#turn.leave(kind === 'auto' || availableAt ? 'failed' : 'released')
+    if (error.spent) return
+    const errors = this.#errors.filter((one) => one !== error).slice(-maxErrorsKept)
+    Object.assign(error, { attempts: this.#errors.length, errors, spent: true })
+  }
+
+  #reset(): void {
+    this.#round++
+    this.#before = 0
+    this.#errors = []
+    this.#failure = undefined
+    this.#turn.leave()
+    this.#view.close()
+  }
+
+  #start(queryFn: QueryFn, context: object): unknown {
+    const round = ++this.#round
+    const last = this.#errors.at(-1)
+    if (last) this.#tell(this.#turn.outcome ? { status: 'waiting', reason: last } : { status: 'trying', reason: last })
+    const call = () => startAs(this, () => queryFn(contextFor(this, context) as Parameters<QueryFn>[0]))
+    const result = this.#turn.outcome ? this.#inLine(last!, round).then(call) : guardedCall(call)
+    // What is no object has no identity, by which the same failure is recognised elsewhere.
+    return Promise.resolve(result).catch((failure: unknown) => {
+      const error = this.toError(failure)
+      throw Object(failure) === failure ? failure : error
+    })
+  }
+
+  /** Waits for what the one that tries finds. @throws the last failure, where it is not to be tried again. */
+  async #inLine(last: ApiError, round: number): Promise<void> {
+    const { clock, random } = this.errors
+    const outcome = await this.#turn.outcome
+    if (outcome === 'released') await new Promise<void>((go) => clock.setTimeout(go, Math.ceil(random() * spreadMs)))
+    const isOver = round !== this.#round || !this.#isWatched() || outcome === 'failed'
+    if (isOver || (outcome === 'probe' && !this.#turn.take(this.#planOf(last).contract))) throw this.#given(last)
+    this.#tell({ status: 'trying', reason: last })
+  }
+
+  #given = (error: ApiError): unknown => {
+    Object.assign(error, { spent: true, attempts: this.#errors.length })
+    return this.#failure
+  }
+
+  /** A single attempt: the loop around it is TanStack's. */
+  async #once<T>(task: Task<T>, options: ChainOptions): Promise<T> {
+    const { signal, timeoutMs = Infinity, totalMs = Infinity, clock, toError, decide, gate, endpoint, budget } = options
+    const attempt = this.#errors.length + 1
+    try {
+      const value = await runAttempt(task, attempt, signal, Math.min(timeoutMs, totalMs), clock ?? this.errors.clock)
+      if (attempt === 1) budget.earn()
+      gate.open(endpoint)
+      return value
+    } catch (failure) {
+      if (signal?.aborted) throw signal.reason
+      const error = toError(failure)
+      planned.set(error, { plan: decide(error, attempt), line: options })
+      throw error
+    }
+  }
+
+  #tries(given: Given['retry'], count: number, failure: unknown): boolean {
+    const error = this.toError(failure)
+    const attempt = this.#before + count + 1
+    if (given !== undefined) {
+      const again =
+        typeof given === 'function' ? given(attempt - 1, failure as Error) : given === true || attempt <= Number(given)
+      if (again) warnOfNestedRetries(error, this.query.queryHash)
+      return again
+    }
+    const plan = this.#planOf(error)
+    if (error.spent || !this.#isWatched() || attempt > retriesOf(plan)) return false
+    const line = planned.get(error)?.line
+    return !line || this.#turn.enter(line, plan)
+  }
+
+  #delay(given: Given['retryDelay'], count: number, failure: unknown): number {
+    const attempt = this.#before + count + 1
+    if (given !== undefined) return typeof given === 'function' ? given(attempt - 1, failure as Error) : given
+    const error = this.toError(failure)
+    const { schedule, waitMs } = this.#planOf(error)
+    if (waitMs === undefined) return schedule ? Math.ceil(backoffDelay(attempt, schedule, this.errors.random)) : 0
+    // A bare 503 that names a wait sends everybody away at once.
+    return waitMs + (error.status === 503 && error.code === undefined ? Math.ceil(this.errors.random() * spreadMs) : 0)
+  }
+
+  #planOf(error: ApiError): RetryDecision {
+    const { mode } = this.errors
+    if (mode === 'inert') return { kind: 'manual', because: 'on the server' }
+    return planned.get(error)?.plan ?? this.errors.decide(error, { trigger: 'query' }).retry
+  }
+
+  /** Somebody waits for it. A prefetch or a loader has no component that would show the wait. */
+  #isWatched(): boolean {
+    return this.query.observers.length > 0 || (this.query.options as { suspense?: boolean }).suspense === true
+  }
+
+  #source(): string {
+    return errorMeta(this.query.meta).source ?? 'unknown'
+  }
+
+  #tell(state: Pick<RetryState, 'status' | 'nextRetryAt'> & { readonly reason: ApiError }): void {
+    const attempt = Math.max(1, this.#errors.length + (state.status === 'trying' ? 1 : 0))
+    const of = Math.max(attempt, retriesOf(this.#planOf(state.reason)) + 1)
+    this.#view.show({ ...state, attempt, of, retryNow: this.retryNow, stop: this.stop })
+  }
+
+  /** Skips the wait. */
+  retryNow = (): void => {
+    if (!this.#view.isWaiting) return
+    const { query } = this
+    const { fetchMeta: meta } = query.state
+    this.#before = this.#errors.length
+    this.#turn.leave()
+    this.#restarting = true
+    void query.cancel({ silent: true })
+    query.setState({ fetchStatus: 'idle' })
+    query.fetch(undefined, meta ? { meta } : {}).catch(() => {})
+    this.#restarting = false
+  }
+
+  /** Gives up: the query has failed with its last error, and nothing pops up. */
+  stop = (): void => {
+    if (!this.#view.isWaiting) return
+    const { query } = this
+    const failure = this.#failure as Error
+    Object.assign(this.toError(failure), { stopped: true })
+    void query.cancel({ silent: true })
+    query.setState({
+      status: 'error',
+      fetchStatus: 'idle',
+      error: failure,
+      errorUpdateCount: query.state.errorUpdateCount + 1,
+      errorUpdatedAt: this.errors.clock.now(),
+      fetchFailureReason: failure,
+      isInvalidated: true,
+    })
+    this.onStopped(failure)
+  }
+}
+
+/** What throws before its first `await` has failed like the rest. */
+function guardedCall(call: () => unknown): unknown {
+  try {
+    return call()
+  } catch (failure) {
+    return Promise.reject(failure)
+  }
+}

@@ -1,0 +1,74 @@
+import { ApiError, isSerializedApiError } from '../core/api-error.js'
+import type { ErrorClient } from '../core/client.js'
+import { interceptOptions } from './intercept-options.js'
+import { QueryFailures } from './query-failures.js'
+import { QueryLoop } from './query-loop.js'
+import type { Query, QueryCache } from './tanstack.js'
+
+interface Watched {
+  readonly loop: QueryLoop
+  readonly failures: QueryFailures
+  /** Gives the query its own options back. */
+  readonly undo: () => void
+}
+
+/** Follows every query of a cache, from its first fetch to the notice that goes when it is well again. */
+export function watchQueries(cache: QueryCache, errors: ErrorClient): () => void {
+  const all = new Map<Query, Watched>()
+  const watch = (query: Query): Watched => {
+    const failures = new QueryFailures(query, errors)
+    const loop = new QueryLoop(query, errors, (failure) => failures.collect(failure))
+    const watched = { loop, failures, undo: interceptOptions(query, loop.replace) }
+    all.set(query, watched)
+    revive(query)
+    return watched
+  }
+  const leave = (query: Query) => {
+    const { loop, undo } = all.get(query)!
+    loop.ended()
+    undo()
+    all.delete(query)
+  }
+  const stop = cache.subscribe((event) => {
+    const query = event.query as Query
+    const watched = all.get(query) ?? watch(query)
+    const { failures } = watched
+    if (event.type === 'removed') return leave(query)
+    if (event.type === 'observerAdded' || event.type === 'observerRemoved') failures.audienceChanged()
+    if (event.type === 'observerResultsUpdated' || event.type === 'observerAdded') failures.selected()
+    if (event.type === 'updated') updated(query, watched, event.action)
+  })
+  for (const query of cache.getAll()) watch(query)
+  return () => {
+    stop()
+    for (const query of all.keys()) leave(query)
+  }
+}
+
+type Action = Extract<Parameters<Parameters<QueryCache['subscribe']>[0]>[0], { type: 'updated' }>['action']
+
+function updated(query: Query, { loop, failures }: Watched, action: Action): void {
+  const isIdle = query.state.fetchStatus === 'idle'
+  if (action.type === 'fetch') loop.began()
+  else if (action.type === 'failed') loop.failed(action.error)
+  else if (action.type === 'pause') loop.paused()
+  else if (action.type === 'continue') loop.continued()
+  else if (action.type === 'error') {
+    loop.ended({ of: action.error })
+    failures.collect(action.error)
+  } else if (action.type === 'success') {
+    // Data that the app put there itself ends nothing that is under way.
+    if (isIdle) loop.ended()
+    failures.recovered()
+  } else if (action.type === 'setState') {
+    revive(query)
+    if (isIdle) loop.ended()
+  }
+}
+
+/** An ApiError that was stored as text is one again. */
+function revive(query: Query): void {
+  const { error } = query.state
+  if (error && !(error instanceof Error) && isSerializedApiError(error))
+    query.state = { ...query.state, error: ApiError.fromJSON(error) }
+}
