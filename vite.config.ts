@@ -1,4 +1,4 @@
-import { copyFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import react from '@vitejs/plugin-react'
@@ -13,10 +13,15 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 const entries = ['core', 'decoders', 'presets', 'streams', 'react', 'query']
 const outside = Object.keys({ ...pkg.peerDependencies, ...pkg.dependencies })
 
+/** One stylesheet for apps, whatever brings it in: its imports are put in their places. */
+const styles = () => {
+  const read = (file: string) => readFileSync(path(`src/react/${file}`), 'utf8')
+  return read('styles.css').replace(/@import '(.*)';\n/g, (_, file: string) => `\n${read(file)}`)
+}
 const copyStyles = (): Plugin => ({
   name: 'copy-styles',
   writeBundle({ dir }) {
-    copyFileSync(path('src/react/styles.css'), `${dir}/styles.css`)
+    writeFileSync(`${dir}/styles.css`, styles())
     writeFileSync(`${dir}/styles.css.d.ts`, 'export {}\n') // for `import 'react-kintsugi/styles.css'` in a checked file
   },
 })

@@ -117,13 +117,15 @@ function textsOf({ params, attempts, retryAfterMs, serverMessage }: ApiError, lo
   }
 }
 
-/** Retry first where it is possible, then what the catalog names; a server's links only after the check. */
+/** Retry where it is possible: first, or where the catalog names it. A server's links only after the check. */
 function actionsOf(error: ApiError, context: DecideContext, names: readonly string[], retry: RetryDecision): Action[] {
-  const others = names.flatMap((name) => (name === 'links' ? linksOf(error, context) : [{ name }]))
+  const named = names.flatMap((name) => (name === 'links' ? linksOf(error, context) : [{ name }]))
+  const others = named.filter(({ name }) => name !== 'retry')
   // Calling again is how a call is retried.
   if (retry.kind === 'never' || names.includes('callAgain')) return others
   // What may have been done already is looked up before it is sent again.
-  return error.outcome === 'unknown' ? [...others, { name: 'retry' }] : [{ name: 'retry' }, ...others]
+  if (error.outcome === 'unknown') return [...others, { name: 'retry' }]
+  return others.length < named.length ? named : [{ name: 'retry' }, ...others]
 }
 
 /** Links of an `extension_urls` map: placeholders and foreign origins are left out; with none left, support helps. */

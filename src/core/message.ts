@@ -40,5 +40,7 @@ export function duration(ms: number, locale: string): string {
         ? [Math.ceil(seconds / 60), 'minute']
         : [Math.ceil(seconds / 3600), 'hour']
   // Not DurationFormat: Node 20 does not have it.
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(amount)
+  const text = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(amount)
+  // Intl writes "5 分"; in a Japanese or Chinese sentence nothing stands between the number and its unit.
+  return text.replace(/ (?=[\u3040-\u9fff])/, '')
 }

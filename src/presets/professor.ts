@@ -163,7 +163,7 @@ export const professor = /* @__PURE__ */ defineCatalog({
       category: 'LIBRARIAN',
       behaviour: 'toast',
       fixed: true,
-      actions: ['edit'],
+      actions: ['edit', 'retry'],
       message: {
         ja: '推論がタイムアウトしました。質問を簡略化して再試行してください',
         en: 'This took too long. Please simplify your question and retry.',

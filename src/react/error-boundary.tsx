@@ -84,11 +84,13 @@ export function ErrorBoundary(props: ErrorBoundaryProps) {
 
 /** Where even the fallback breaks: plain elements, nothing that can throw. */
 const lastWords = (label: Label) => (
-  <div className="kintsugi" role="alert" data-part="boundary" data-severity="critical">
+  <div className="kintsugi kintsugi-page" role="alert" data-part="boundary" data-severity="critical">
     <p data-part="text">{label('broken')}</p>
-    <button type="button" data-part="reload" onClick={() => location.reload()}>
-      {label('reload')}
-    </button>
+    <div data-part="actions">
+      <button type="button" data-part="reload" onClick={() => location.reload()}>
+        {label('reload')}
+      </button>
+    </div>
   </div>
 )
 

@@ -41,6 +41,7 @@ export function ErrorForm({ of, onSubmit, summary = true, labels, children, ...f
   return (
     <FormContext.Provider value={errors}>
       <form
+        data-part="form"
         {...form}
         {...errors.formProps}
         onInput={(event) => {
@@ -52,7 +53,7 @@ export function ErrorForm({ of, onSubmit, summary = true, labels, children, ...f
         {summary && <ErrorSummary {...(labels && { labels })} />}
         {children}
         {/* Below the button that was pressed: what is filled in does not move. */}
-        {isInline && <Place part="inline" of={of} usual="mutation" />}
+        {isInline && <Place part="inline" of={of} usual="mutation" without="edit" />}
       </form>
     </FormContext.Provider>
   )

@@ -1,5 +1,5 @@
 'use client'
-import type { ReactNode } from 'react'
+import { useState, useSyncExternalStore, type ReactNode } from 'react'
 import type { Trigger } from '../core/api-error.js'
 import type { ActionName } from '../core/decision.js'
 import { speaksAnyway } from '../core/notices.js'
@@ -28,6 +28,7 @@ interface PlaceProps extends ErrorViewProps {
   /** The trigger where `of` does not tell. */
   readonly usual?: Trigger
   readonly quiet?: boolean | undefined
+  readonly without?: ActionName
   readonly onClose?: () => void
 }
 
@@ -37,22 +38,34 @@ export function Place({ of, usual, quiet, ...props }: PlaceProps) {
   const failure = useFailure(of, usual)
   const shows = useClaim(failure, { as: props.part, text: quiet ? '' : undefined })
   const root = useKeptFocus()
+  const leadsToLogin = useClosedDialog()
   if (!failure || !shows) return null
-  const { error, decision, retry, isPending } = failure
+  const { error, decision, retry, isPending, isBusy } = failure
   const elsewhere = speaksAnyway(decision, client.redirects)
   return (
     <Surface
       {...props}
-      // One dialog leads to the login page; the place behind it only says why it is empty.
-      actions={elsewhere && decision.session ? [] : props.actions}
+      // One dialog leads to the login page; until it is closed, the place behind it only says why it is empty.
+      actions={elsewhere && decision.session && !leadsToLogin ? [] : props.actions}
       root={root}
       error={error}
       decision={decision}
       progress={isPending && retry}
       retry={retry?.retryNow}
+      isBusy={isBusy}
       quiet={quiet || isQuiet(decision.present) || elsewhere}
     />
   )
+}
+
+/** The dialog that asked for a login has come and is gone. */
+function useClosedDialog(): boolean {
+  const { client } = useErrors()
+  const asks = () => client.getSnapshot().notices.some(({ decision }) => decision.session)
+  const isOpen = useSyncExternalStore(client.subscribe, asks, asks)
+  const [wasOpen, setWasOpen] = useState(isOpen)
+  if (isOpen && !wasOpen) setWasOpen(true)
+  return wasOpen && !isOpen
 }
 
 /**

@@ -9,11 +9,13 @@ interface PressButtonProps {
   readonly onPress: () => unknown
   /** Epoch ms; before it a press does nothing, and the button says how long. */
   readonly availableAt?: number | undefined
+  /** What it does is being done. */
+  readonly isBusy?: boolean | undefined
   readonly children: ReactNode
 }
 
 /** A button that is pressed once at a time, and stays in reach of the keyboard while it waits. */
-export function PressButton({ part, onPress, availableAt, children }: PressButtonProps) {
+export function PressButton({ part, onPress, availableAt, isBusy, children }: PressButtonProps) {
   const { client, label, locale } = useErrors()
   const left = useSecondsLeft(availableAt)
   const hint = useId()
@@ -32,6 +34,7 @@ export function PressButton({ part, onPress, availableAt, children }: PressButto
       <button
         type="button"
         data-part={part}
+        aria-busy={isBusy || undefined}
         aria-disabled={waits || undefined}
         aria-describedby={waits ? hint : undefined}
         onClick={press}

@@ -16,10 +16,14 @@ export function RetryButton({ of, children }: RetryButtonProps) {
   const { label } = useErrors()
   const failure = useFailure(of)
   const retry = failure?.retry
-  if (!failure || !retry || retry.status === 'never' || retry.status === 'trying') return null
+  if (!failure || !retry || retry.status === 'never') return null
+  const { isPending, isBusy } = failure
+  if (isPending && retry.status === 'trying') return null
   return (
-    <PressButton part="retry" availableAt={retry.availableAt} onPress={retry.retryNow}>
-      {children ?? label(failure.isPending ? 'retryNow' : 'retry')}
-    </PressButton>
+    <span className="kintsugi" data-part="actions">
+      <PressButton part="retry" availableAt={retry.availableAt} isBusy={isBusy} onPress={retry.retryNow}>
+        {children ?? label(isPending ? 'retryNow' : 'retry')}
+      </PressButton>
+    </span>
   )
 }

@@ -41,7 +41,7 @@ export function SupportDetails({ of }: SupportDetailsProps) {
     }
   }
   return (
-    <details data-part="details">
+    <details className="kintsugi" data-part="details">
       <summary>{label('details')}</summary>
       <pre>{lines}</pre>
       <button type="button" data-part="copy" onClick={() => void copy()}>

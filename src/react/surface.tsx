@@ -1,7 +1,7 @@
 'use client'
 import type { HTMLAttributes, MouseEvent, ReactNode, RefAttributes } from 'react'
 import type { ApiError } from '../core/api-error.js'
-import type { Decision } from '../core/decision.js'
+import type { ActionName, Decision } from '../core/decision.js'
 import type { RetryState } from '../core/retry-chain.js'
 import { useErrors } from './error-context.js'
 import { PressButton } from './press-button.js'
@@ -15,10 +15,14 @@ export interface SurfaceProps {
   readonly decision: Decision
   /** The names of those actions that are offered. Default: all. */
   readonly actions?: readonly string[] | undefined
+  /** One that would lead nowhere here. */
+  readonly without?: ActionName | undefined
   /** Tries again; without it there is no retry button. */
   readonly retry?: (() => unknown) | undefined
   /** Automatic retries under way: it is no failure yet, so nothing but them is shown. */
   readonly progress?: RetryState | false | null
+  /** It is being tried again by hand. */
+  readonly isBusy?: boolean
   /** Visible, and said by nobody. */
   readonly quiet?: boolean | undefined
   readonly title?: ReactNode
@@ -46,6 +50,7 @@ export function Surface(props: SurfaceProps) {
       data-part={part}
       data-severity={progress ? 'info' : decision.severity}
       data-quiet={quiet || undefined}
+      data-retrying={(progress && progress.status) || undefined}
     >
       {progress ? <RetryLine retry={progress} decision={decision} /> : <SurfaceBody {...props} />}
     </div>
@@ -76,9 +81,11 @@ function SurfaceBody(props: SurfaceProps) {
   )
 }
 
-function SurfaceActions({ error, decision, retry, actions, onClose, onActed }: SurfaceProps) {
+function SurfaceActions({ error, decision, retry, actions, without, isBusy, onClose, onActed }: SurfaceProps) {
   const { label } = useErrors()
-  const acts = useActs(error, decision, retry).filter(({ name }) => !actions || actions.includes(name))
+  const acts = useActs(error, decision, retry).filter(
+    ({ name }) => name !== without && (!actions || actions.includes(name)),
+  )
   if (!acts.length && !onClose) return null
   return (
     <div data-part="actions">
@@ -87,6 +94,7 @@ function SurfaceActions({ error, decision, retry, actions, onClose, onActed }: S
           key={act.name}
           act={act}
           availableAt={decision.retry.availableAt}
+          isBusy={isBusy}
           isUnknown={error.outcome === 'unknown'}
           onActed={onActed}
         />
@@ -103,18 +111,19 @@ function SurfaceActions({ error, decision, retry, actions, onClose, onActed }: S
 interface ActButtonProps {
   readonly act: Act
   readonly availableAt: number | undefined
+  readonly isBusy: boolean | undefined
   /** It may have been done already: trying again is sending again. */
   readonly isUnknown: boolean
   readonly onActed: (() => void) | undefined
 }
 
-function ActButton({ act: { name, href, press }, availableAt, isUnknown, onActed }: ActButtonProps) {
+function ActButton({ act: { name, href, press }, availableAt, isBusy, isUnknown, onActed }: ActButtonProps) {
   const { client, label } = useErrors()
   if (!href)
     return (
       <PressButton
         part={name}
-        availableAt={name === 'retry' ? availableAt : undefined}
+        {...(name === 'retry' && { availableAt, isBusy })}
         onPress={() => {
           onActed?.()
           return press?.()

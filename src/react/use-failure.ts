@@ -15,6 +15,8 @@ export interface Failure {
   readonly retry: RetryState | null
   /** Automatic retries are under way: it is no failure yet. */
   readonly isPending: boolean
+  /** It is being tried again by hand: it stays as it is until that has ended. */
+  readonly isBusy: boolean
   /** Whoever runs it has taken it in. Until then it is shown as its chain ended, and nobody else speaks for it. */
   readonly isSettled: boolean
   readonly options: HandleOptions
@@ -24,6 +26,7 @@ export interface Failure {
 interface Carrier {
   readonly error?: unknown
   readonly data?: unknown
+  readonly isFetching?: boolean
   readonly decision?: Decision | null
   /** How it was taken in, where that is known. */
   readonly options?: HandleOptions
@@ -52,6 +55,9 @@ export function useChain(find: (chain: ChainEntry) => boolean): ChainEntry | und
 /** Automatic retries of this state are under way. */
 export const isPending = (retry: RetryState | null | undefined): boolean =>
   !!retry && retry.status !== 'manual' && retry.status !== 'never'
+
+/** While a retry by hand goes on, the failure before it is the reason; an automatic one has none. */
+const isByHand = ({ status, reason }: RetryState, error: unknown) => status === 'trying' && reason === error
 
 /** How to try again by hand, after the automatic retries or without any. */
 export const byHand = (error: ApiError, { retry }: Decision, retryNow: () => unknown): RetryState => ({
@@ -108,7 +114,8 @@ export function useFailure(of: unknown, usual: Trigger = 'event'): Failure | nul
   const own = refetch ?? reset
   const chain = useChain((one) => own !== undefined && one.owns?.(own) === true)
   const live = chain ?? (typeof retry === 'object' ? retry : null)
-  const pending = isPending(live)
+  const isBusy = carrier.error != null && (live ? isByHand(live, carrier.error) : carrier.isFetching === true)
+  const pending = isPending(live) && !isBusy
   // What a chain ended with is there before its task has rejected with it.
   const failure = (pending ? live?.reason : undefined) ?? carrier.error ?? live?.reason
   const error = useError(failure)
@@ -122,6 +129,7 @@ export function useFailure(of: unknown, usual: Trigger = 'event'): Failure | nul
     decision,
     retry: live ?? (again ? byHand(error, decision, again) : null),
     isPending: pending,
+    isBusy,
     isSettled: !pending && carrier.error != null,
     options,
   }

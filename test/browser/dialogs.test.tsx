@@ -113,6 +113,24 @@ test('ten parallel 401 are one session dialog; its login keeps the page to come 
   await expect.element(dialog()).not.toBeInTheDocument()
 })
 
+test('the place behind a session dialog leads to the login once the dialog is closed, and not before', async () => {
+  const navigate = vi.fn<(to: string) => void>()
+  const { errors } = createGym([], { session: createSession() })
+  const error = expired()
+  await show(errors, <ErrorMessage of={error} />, { navigate })
+  await expect.element(dialog()).toBeVisible()
+  expect(document.querySelector('[data-part=inline] button')).toBeNull()
+  await page.getByRole('button', { name: '閉じる' }).click()
+  const login = page.getByRole('button', { name: 'ログイン' })
+  await expect.element(login).toBeVisible()
+  expect(login.element().closest('[data-part]:not(button, [data-part=actions])')?.getAttribute('data-part')).toBe(
+    'inline',
+  )
+  await login.click()
+  expect(navigate).toHaveBeenCalledTimes(1)
+  expect(navigate.mock.calls[0]?.[0]).toMatch(/^\/login\?returnTo=/)
+})
+
 test('a session that is no longer valid is cleared before anybody is asked', async () => {
   const onExpired = vi.fn<(how: string) => void>()
   const { errors } = createGym([], { session: createSession({ onExpired }) })

@@ -173,6 +173,14 @@ test('a refusal for the form as a whole is shown at the form, not as a toast', a
   expect(toasts()).toHaveLength(0)
 })
 
+test('what is said about a form as a whole does not offer to edit: the inputs are right there', async () => {
+  const { errors } = createGym([])
+  const error = new ApiError({ source: 'workouts', kind: 'response', code: 'VALIDATION_ERROR', status: 422 })
+  await show(errors, <ErrorForm of={error} />, { actions: { edit: () => {} } })
+  await expect.poll(() => parts('inline')[0]).toContain('入力内容')
+  expect(parts('edit')).toEqual([])
+})
+
 test('a summary placed by hand is the only one, and inputs are called as the app says', async () => {
   const { errors } = createGym([])
   const fieldErrors = ['a', 'b'].map((field) => ({ field, raw: field, message: field }))

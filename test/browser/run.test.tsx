@@ -89,13 +89,26 @@ test('after the last attempt the same task is tried again by hand, once for two 
   expect(calls).toHaveLength(2)
 })
 
+test('a retry by hand is busy until it has ended', async () => {
+  let end = (_: Response) => {}
+  const slow = () => new Promise<Response>((resolve) => void (end = resolve))
+  const { errors, Save } = screenOf([() => refusal(500), slow])
+  await show(errors, <Save />)
+  await button('保存').click()
+  const retry = button('再試行')
+  await retry.click()
+  await expect.element(retry).toHaveAttribute('aria-busy', 'true')
+  end(refusal(500))
+  await expect.element(retry).not.toHaveAttribute('aria-busy')
+})
+
 test('the retry button opens when the failure allows it, and can be reached before', async () => {
   const { errors, calls, Save } = screenOf([busy(121), ok])
   await show(errors, <Save />)
   await button('保存').click()
   const retry = button('再試行')
   await expect.element(retry).toHaveAttribute('aria-disabled', 'true')
-  await expect.element(page.getByRole('timer')).toHaveTextContent('あと3 分で再試行できます')
+  await expect.element(page.getByRole('timer')).toHaveTextContent('あと3分で再試行できます')
   ;(retry.element() as HTMLButtonElement).focus()
   expect(document.activeElement).toBe(retry.element())
   ;(retry.element() as HTMLButtonElement).click()

@@ -8,7 +8,7 @@ export function DetailsApart({ api }: { readonly api: Source }) {
   return (
     <section className="demo demo-stack">
       <ErrorMessage of={job} details={false} />
-      <div className="kintsugi">{job.error && <SupportDetails of={job} />}</div>
+      {job.error && <SupportDetails of={job} />}
     </section>
   )
 }

@@ -11,9 +11,7 @@ export function RetryInHead({ api, children }: { readonly api: Source; readonly 
   return (
     <section className="demo demo-stack">
       <h2>{say('subject')}</h2>
-      <div className="kintsugi">
-        <RetryButton of={subject}>{children}</RetryButton>
-      </div>
+      <RetryButton of={subject}>{children}</RetryButton>
       {subject.data ? <p>{say('loaded')}</p> : <ErrorMessage of={subject} actions={[]} />}
     </section>
   )

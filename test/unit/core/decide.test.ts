@@ -67,8 +67,17 @@ test('fills placeholders from the parameters, waits in the words of the language
   expect(decideIn({ code: 'SOLD_OUT', params: { item: 'Tea' } }).message).toBe('Tea is sold out.')
   expect(decideIn({ code: 'SLOW_DOWN', status: 429, retryAfterMs: 42_000 }).message).toBe('Please wait 42 seconds.')
   expect(decideIn({ code: 'SLOW_DOWN', status: 429, retryAfterMs: 42_000 }, { locale: 'ja-JP' }).message).toBe(
-    '42 秒待ってください',
+    '42秒待ってください',
   )
+})
+
+test('retry comes first, or where the catalog names it, or last where it may have been done already', () => {
+  const named = (actions: string[], init: Partial<ApiErrorInit> = {}, retry: 'manual' | 'never' = 'manual') =>
+    decideIn({ code: 'SOLD_OUT', ...init }, { override: { actions, retry } }).actions.map(({ name }) => name)
+  expect(named(['edit'])).toEqual(['retry', 'edit'])
+  expect(named(['edit', 'retry', 'support'])).toEqual(['edit', 'retry', 'support'])
+  expect(named(['retry', 'check'], { outcome: 'unknown' })).toEqual(['check', 'retry'])
+  expect(named(['edit', 'retry'], {}, 'never')).toEqual(['edit'])
 })
 
 test('a parameter that did not come leaves no braces on the screen', () => {

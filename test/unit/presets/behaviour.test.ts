@@ -6,7 +6,7 @@ import { presets } from './presets.js'
 
 /**
  * How each code behaves: code, what it shows (`!` prescribed by its document, `*` also reported), severity, retry and
- * session, actions beside "retry". The first letters stand for the behaviours and rules below.
+ * session, actions beside "retry", which is named where it does not come first. The first letters stand for the behaviours and rules below.
  */
 const table: Readonly<Record<SpecSource, string>> = {
   calls: `
@@ -74,7 +74,7 @@ const table: Readonly<Record<SpecSource, string>> = {
     AUTH_EXTENSION_REQUIRED       RED! i never   links
     LIBRARIAN_LOOP_LIMIT          WRN! w never   ask
     LIBRARIAN_MODEL_FAILURE       TST! e auto3
-    LIBRARIAN_TIMEOUT             TST! e manual  edit
+    LIBRARIAN_TIMEOUT             TST! e manual  edit retry
     MATERIAL_NOT_FOUND            NF   w never   list
     SUBJECT_ACCESS_DENIED         FRB  e never   list
     SEARCH_TIMEOUT                TMP  e manual
