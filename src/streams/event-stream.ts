@@ -148,7 +148,7 @@ class EventWire<E, T> implements Wire {
       return this.reported(reported.error, reported.terminal)
     }
     attempt.delivered()
-    const done = () => {
+    const handedOver = () => {
       this.move(id)
       this.loop.touch({ partial: this.delivery.partial })
       const isComplete = this.isAnswer && this.delivery.guarded('completeWhen', () => completeWhen?.(raw))
@@ -156,7 +156,7 @@ class EventWire<E, T> implements Wire {
     }
     const { signal } = attempt
     const handed = this.delivery.deliver(raw, signal)
-    return handed ? handed.then(() => (signal.aborted ? this.interrupted() : done())) : done()
+    return handed ? handed.then(() => (signal.aborted ? this.interrupted() : handedOver())) : handedOver()
   }
 
   /** After the hand-over, so that what nobody got is sent again. */

@@ -29,8 +29,9 @@ export class Requests<In, Out> {
     private readonly matchError: MatchError<Out> = bySameContext(catalog),
   ) {}
 
-  get size(): number {
-    return this.entries.size
+  /** Those that wait, the oldest first. */
+  get pending(): readonly Pending<Out>[] {
+    return [...this.entries]
   }
 
   /** @param onTimeout makes the error of a request that got no answer in time. */
@@ -68,7 +69,7 @@ export class Requests<In, Out> {
 
   /** An error came. True when it was a request's, which is rejected with it. */
   reject(error: ApiError): boolean {
-    const found = this.matchError(error, [...this.entries]) as Entry<In, Out> | undefined
+    const found = this.matchError(error, this.pending) as Entry<In, Out> | undefined
     if (!found || !this.entries.has(found)) return false
     found.end({ error })
     return true

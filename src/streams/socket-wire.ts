@@ -144,7 +144,13 @@ export class SocketWire<In, Out, T> implements Wire, SocketOwner<In, Out, T> {
     const { session } = this.client.decide(error, { trigger: 'stream' })
     const isTaken = this.requests.reject(error)
     if (session || terminal) return this.judged(error)
-    return isTaken ? undefined : this.surface(error)
+    if (isTaken) return undefined
+    const [only, ...others] = this.requests.pending
+    // A guess, for whoever reads the report: nobody is rejected because of it.
+    if (only && !others.length && !Object.keys(error.context).length)
+      Object.assign(error, { context: { likelyCause: read(only.message, 'type') } })
+    this.surface(error)
+    return undefined
   }
 
   private surface(error: ApiError): undefined {

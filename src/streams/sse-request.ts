@@ -1,3 +1,4 @@
+import type { ApiError } from '../core/api-error.js'
 import { runAttempt } from '../core/attempt.js'
 import { readBody } from '../core/body.js'
 import { apiErrorFromResponse, fromAnswer, toApiError, type DecodeHint } from '../core/decode.js'
@@ -59,7 +60,7 @@ export async function requestStream(
     response = await runAttempt(send, 1, signal, limitMs, backend.client.clock)
   } catch (failure) {
     const error = toApiError(failure, hintOf(options, request, neverSent))
-    throw cursor && isCrossOrigin(request) ? Object.assign(error, { context: { ...error.context, hint } }) : error
+    throw cursor ? hinted(error, request) : error
   }
   backend.client.connectivity.answered()
   if (response.status === 204) return { next: 'stop' }
@@ -68,8 +69,23 @@ export async function requestStream(
   return { next: 'fail', error: await notAStream(options, request, response) }
 }
 
-/** A first connection needs no preflight, a resumed one does: browsers report its refusal as a network error. */
-const hint = 'a resumed stream needs Last-Event-ID in Access-Control-Allow-Headers'
+declare const process: { env: { NODE_ENV?: string } } | undefined
+
+const told = new WeakSet<PlannedRequest>()
+
+/**
+ * A first connection needs no preflight, a resumed one does: browsers report its refusal as a network error. The developer
+ * is told once a stream.
+ */
+function hinted(error: ApiError, request: PlannedRequest): ApiError {
+  if (error.kind !== 'network' || !isCrossOrigin(request)) return error
+  const hint = 'a resumed stream needs Last-Event-ID in Access-Control-Allow-Headers'
+  if (typeof process !== 'undefined' && process.env.NODE_ENV !== 'production' && !told.has(request))
+    // oxlint-disable-next-line no-console -- for the developer, whose browser this is
+    console.warn(`react-kintsugi: ${request.method} ${request.path} failed. If it works at first: ${hint}.`)
+  told.add(request)
+  return Object.assign(error, { context: { ...error.context, hint } })
+}
 
 function isCrossOrigin({ input }: PlannedRequest): boolean {
   const { location } = globalThis

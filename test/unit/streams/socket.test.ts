@@ -175,6 +175,53 @@ describe('frames', () => {
   })
 })
 
+describe('an end that is meant by us', () => {
+  test('is a new connection, whatever code the old one is closed with', async () => {
+    const { open, pass, socket, sockets, status } = openCalls({ ping })
+    const old = await open()
+    socket.reconnect()
+    await pass(1)
+    old.drop(1000)
+    await pass(10_000)
+    expect([sockets.length, status()]).toEqual([2, 'open'])
+    const dead = sockets[1]!
+    await pass(25_000)
+    await pass(10_100)
+    dead.drop(1000)
+    await pass(10_000)
+    expect([sockets.length, status()]).toEqual([3, 'open'])
+  })
+})
+
+test('a gateway that cuts every two hours is joined again quietly, subscribed before what waits is sent', async () => {
+  const order: string[] = []
+  const onOpen = async ({ resumed, send }: { resumed: boolean; send: (message: Message) => Promise<void> }) => {
+    await send({ type: 'subscribe', resumed })
+    order.push('subscribed')
+  }
+  const { open, pass, socket, sockets, last, status, client } = openCalls({ onOpen })
+  const statuses = new Set<string>()
+  const notices: number[] = []
+  socket.subscribe(() => statuses.add(status()))
+  await open()
+  for (let hours = 2; hours <= 6; hours += 2) {
+    await pass(7_200_000)
+    last().drop(1001, 'Going away')
+    const sent = watch(socket.send(m(hours), { whenClosed: 'queue' }))
+    for (let i = 0; i < 50; i += 1) {
+      await pass(100)
+      notices.push(client.getSnapshot().notices.length)
+    }
+    expect([status(), sent.count, sent.error]).toEqual(['open', 1, undefined])
+    expect(last().messages).toEqual([{ type: 'subscribe', resumed: true }, m(hours)])
+  }
+  expect(sockets).toHaveLength(4)
+  expect([...statuses].filter((one) => !['connecting', 'open', 'waiting'].includes(one))).toEqual([])
+  expect(new Set(notices)).toEqual(new Set([0]))
+  expect(client.getSnapshot().history).toEqual([])
+  expect(order).toHaveLength(4)
+})
+
 describe('messages', () => {
   test('without a connection are refused, and do not fire later', async () => {
     const { open, socket, pass, last } = openCalls()
@@ -364,23 +411,83 @@ describe('connecting', () => {
     expect(() => socket.close(1000, 'あ'.repeat(41))).not.toThrow()
   })
 
-  test('while nobody lets it in: the second refusal asks over HTTP why', async () => {
-    const answers = { 401: 'TOKEN', 403: 'failed', 503: 'waiting' }
-    for (const status of [401, 403, 503] as const) {
-      const probe = vi.fn(async () => new Response(null, { status, headers: { 'retry-after': '60' } }))
+  describe('that is refused twice', () => {
+    /** Two handshakes fail, the next ones work. */
+    async function refused(probe?: (signal: AbortSignal) => Promise<Response>) {
       const token = vi.fn(async ({ force }: { force: boolean }) => (force ? 'new' : 'old'))
-      const { open, last, pass, sockets, socket } = openCalls({ accepts: false, probe, token })
+      const url = ({ token: pass }: { token: string | undefined }) => `/calls?token=${pass}`
+      const calls = openCalls({ accepts: false, probe, token, url })
+      const first = await calls.open()
+      first.drop()
+      await calls.pass(1000)
+      calls.last().drop()
+      await calls.pass(1)
+      const forced = () => token.mock.calls.filter(([{ force }]) => force).length
+      return { ...calls, forced, state: () => calls.socket.getSnapshot() }
+    }
+    const answering = (status: number, headers = {}) => vi.fn(async () => new Response(null, { status, headers }))
+
+    test('asks over HTTP why, and not after the first time', async () => {
+      const probe = answering(200)
+      const { open, last, pass } = openCalls({ accepts: false, probe })
       ;(await open()).drop()
       await pass(1000)
       expect(probe).not.toHaveBeenCalled()
       last().drop()
       await pass(1)
       expect(probe).toHaveBeenCalledTimes(1)
-      await pass(59_000)
-      const forced = token.mock.calls.filter(([{ force }]) => force).length
-      if (answers[status] === 'TOKEN') expect([forced, sockets.length >= 3]).toEqual([1, true])
-      else expect([forced, socket.getSnapshot().status, sockets.length]).toEqual([0, answers[status], 2])
-    }
+    })
+
+    test('renews the token where the answer is 401, and connects with it at once', async () => {
+      const { sockets, forced, last, status } = await refused(answering(401))
+      expect([sockets.length, forced()]).toEqual([3, 1])
+      expect(sockets.map(({ url }) => url.slice(-3))).toEqual(['old', 'old', 'new'])
+      last().accept()
+      expect(status()).toBe('connecting')
+    })
+
+    test('is given up where it is 403, with that as the reason', async () => {
+      const { sockets, forced, state, handled, pass } = await refused(answering(403))
+      await pass(3_600_000)
+      expect([sockets.length, forced()]).toEqual([2, 0])
+      expect(state()).toMatchObject({ status: 'failed', lastError: { status: 403, transport: 'websocket' } })
+      expect(await handled()).toHaveLength(1)
+    })
+
+    test('waits as long as a 503 says, and not less', async () => {
+      const { sockets, state, pass, last, status, handled } = await refused(answering(503, { 'retry-after': '60' }))
+      expect(state()).toMatchObject({ status: 'waiting', waitReason: 'server', lastError: { status: 503 } })
+      await pass(59_990)
+      expect(sockets).toHaveLength(2)
+      await pass(1500)
+      expect(sockets).toHaveLength(3)
+      last().accept()
+      await pass(1)
+      expect([status(), await handled()]).toEqual(['open', []])
+    })
+
+    test('goes on waiting longer each time where there is no probe, or it says nothing', async () => {
+      const hanging = (signal: AbortSignal) =>
+        new Promise<Response>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+      const failing = async () => {
+        throw new TypeError('Failed to fetch')
+      }
+      for (const probe of [undefined, answering(200), failing, hanging]) {
+        const { forced, state, pass, last, times } = await refused(probe)
+        if (probe === hanging) {
+          expect(state().phase).toBe('probe')
+          await pass(10_000)
+        }
+        expect(state()).toMatchObject({ status: 'waiting', waitReason: 'backoff', lastError: { kind: 'network' } })
+        await pass(1500)
+        const [a, b, c] = times()
+        expect(b! - a!).toBe(501)
+        expect(c! - b! - (probe === hanging ? 10_000 : 0)).toBeGreaterThan(1000)
+        last().accept()
+        await pass(1)
+        expect([state().status, forced()]).toEqual(['open', 0])
+      }
+    })
   })
 
   test('a greeting that fails is a failure of the connection', async () => {

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { collect, openBackend, sse, withId } from './scripted-stream.js'
 
 const idOf = (headers: Headers) => headers.get('last-event-id')
@@ -97,25 +97,50 @@ test('begins after the id of an earlier visit', async () => {
   expect(got.map(({ data }) => data)).toEqual(['new'])
 })
 
-test('a resumed stream of another origin that fails names the header its server must allow', async () => {
-  vi.stubGlobal('location', { origin: 'https://app.example', href: 'https://app.example/' })
-  try {
-    const { open, time, connections } = openBackend({
-      baseUrl: 'https://api.example',
-      replies: ['open', new TypeError('Failed to fetch')],
-    })
+describe('a resumed stream that gets no answer', () => {
+  async function resume(how: { page?: string; failure?: Error } = {}) {
+    const { page = 'https://app.example', failure = new TypeError('Failed to fetch') } = how
+    vi.stubGlobal('location', { origin: page, href: `${page}/` })
+    const { open, time, connections } = openBackend({ baseUrl: 'https://api.example', replies: ['open', failure] })
     const stream = open()
     stream.connect()
     await time.run(0)
     connections[0]!.send(withId('1', 'a'))
     await time.run(1)
     connections[0]!.cut()
-    await time.run(6000)
-    const { hint } = stream.getSnapshot().lastError!.context
-    expect(hint).toContain('Last-Event-ID in Access-Control-Allow-Headers')
-  } finally {
-    vi.unstubAllGlobals()
+    await time.run(60_000)
+    expect(connections.length).toBeGreaterThan(3)
+    return stream.getSnapshot().lastError!
   }
+  const warn = () => vi.spyOn(console, 'warn').mockImplementation(() => {})
+  afterEach(() => {
+    vi.unstubAllGlobals()
+    vi.unstubAllEnvs()
+  })
+
+  test('from another origin names the header its server must allow, once a stream on the console', async () => {
+    const warned = warn()
+    const { context } = await resume()
+    expect(context['hint']).toContain('Last-Event-ID in Access-Control-Allow-Headers')
+    expect(warned).toHaveBeenCalledTimes(1)
+    expect(warned).toHaveBeenCalledWith(
+      expect.stringMatching(/GET \/qa\/stream .*Last-Event-ID in Access-Control-Allow-Headers/),
+    )
+  })
+
+  test('says nothing on the console in production', async () => {
+    const warned = warn()
+    vi.stubEnv('NODE_ENV', 'production')
+    await resume()
+    expect(warned).not.toHaveBeenCalled()
+  })
+
+  test('names no header on the page’s own origin, nor where it ran out of time', async () => {
+    const warned = warn()
+    const own = await resume({ page: 'https://api.example' })
+    const late = await resume({ failure: new DOMException('late', 'TimeoutError') })
+    expect([own.context['hint'], late.context['hint'], warned.mock.calls.length]).toEqual([undefined, undefined, 0])
+  })
 })
 
 test('a connection that is replaced while its reader is behind delivers nothing more, and nothing comes twice', async () => {

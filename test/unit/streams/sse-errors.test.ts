@@ -98,6 +98,17 @@ test('an error event that cannot be read is an error that carries its text', asy
   }
 })
 
+test('a connection that breaks is no error event: nothing of it is read as one', async () => {
+  const [errorFrom, parse] = [vi.fn(() => null), vi.fn()]
+  const { connections, stream, end, time } = await answer({ errorFrom, parse, method: 'GET' })
+  connections[0]!.cut()
+  await time.run(1)
+  expect(stream.getSnapshot()).toMatchObject({ status: 'waiting', lastError: { kind: 'network', transport: 'sse' } })
+  const { code, rawCode, status } = stream.getSnapshot().lastError!
+  expect([code, rawCode, status]).toEqual([undefined, undefined, undefined])
+  expect([errorFrom.mock.calls.length, parse.mock.calls.length, end]).toEqual([0, 0, {}])
+})
+
 test('AUTH_INVALID_TOKEN in the middle of an answer leads to the login, and the question is not asked again', async () => {
   const refresh = vi.fn(async () => {})
   const { send, time, times, client, stream } = await answer({}, { session: createSession({ refresh }) })
@@ -119,14 +130,34 @@ test('an answer with ids that is cut is resumed and has no gap', async () => {
   expect(stream.getSnapshot().status).toBe('closed')
 })
 
+test('an answer that was resumed is stopped like any other: its request is aborted, and none follows', async () => {
+  for (const how of ['close', 'signal'] as const) {
+    const controller = new AbortController()
+    const { send, time, connections, end, stream, times } = await answer({ signal: controller.signal })
+    await send(withId('1', 'a'))
+    connections[0]!.cut()
+    await time.run(10_000)
+    await send(withId('2', 'b'))
+    expect([connections.length, connections[1]!.signal.aborted]).toEqual([2, false])
+    if (how === 'close') stream.close()
+    else controller.abort()
+    expect(connections[1]!.signal.aborted).toBe(true)
+    await time.run(hour)
+    expect([times().length, stream.getSnapshot().status, end, time.pending]).toEqual([2, 'closed', { done: true }, 0])
+    expect(stream.getSnapshot().lastEventId).toBe('2')
+  }
+})
+
 test('an end without the terminal event is a truncated answer, and its part stays', async () => {
-  const { send, time, connections, end, times, stream } = await answer()
+  const { send, time, connections, end, times, stream } = await answer({
+    reduce: (text = '', { data }: { data: unknown }) => `${text}${String(data)}`,
+  })
   await send(sse('half'))
   connections[0]!.end()
   await time.run(hour)
   expect(times()).toEqual([0])
   expect(end.error).toMatchObject({ kind: 'body', context: { truncated: true }, transport: 'sse' })
-  expect(stream.getSnapshot().status).toBe('failed')
+  expect(stream.getSnapshot()).toMatchObject({ status: 'failed', partial: 'half' })
 })
 
 test('without a terminal event a good end completes an answer, and a cut one does not', async () => {

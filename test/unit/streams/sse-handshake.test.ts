@@ -158,6 +158,7 @@ test('closing settles at once while it waits for a token, for headers, for bytes
     const { end } = collect(stream)
     await backend.time.run(100)
     controller.abort()
+    // No time passes: the promises settle, and the store is told with the macrotask.
     await backend.time.run(100)
     expect(stream.getSnapshot().status).toBe('closed')
     expect(end).toEqual({ done: true })
