@@ -1,5 +1,5 @@
 'use client'
-import { useState, useSyncExternalStore, type ReactNode } from 'react'
+import { useRef, useSyncExternalStore, type ReactNode } from 'react'
 import type { Trigger } from '../core/api-error.js'
 import type { ActionName } from '../core/decision.js'
 import { speaksAnyway } from '../core/notices.js'
@@ -61,11 +61,13 @@ export function Place({ of, usual, quiet, ...props }: PlaceProps) {
 /** The dialog that asked for a login has come and is gone. */
 function useClosedDialog(): boolean {
   const { client } = useErrors()
-  const asks = () => client.getSnapshot().notices.some(({ decision }) => decision.session)
-  const isOpen = useSyncExternalStore(client.subscribe, asks, asks)
-  const [wasOpen, setWasOpen] = useState(isOpen)
-  if (isOpen && !wasOpen) setWasOpen(true)
-  return wasOpen && !isOpen
+  const wasOpen = useRef(false)
+  const isClosed = () => {
+    const isOpen = client.getSnapshot().notices.some(({ decision }) => decision.session)
+    wasOpen.current ||= isOpen
+    return wasOpen.current && !isOpen
+  }
+  return useSyncExternalStore(client.subscribe, isClosed, isClosed)
 }
 
 /**

@@ -9,13 +9,11 @@ interface PressButtonProps {
   readonly onPress: () => unknown
   /** Epoch ms; before it a press does nothing, and the button says how long. */
   readonly availableAt?: number | undefined
-  /** What it does is being done. */
-  readonly isBusy?: boolean | undefined
   readonly children: ReactNode
 }
 
 /** A button that is pressed once at a time, and stays in reach of the keyboard while it waits. */
-export function PressButton({ part, onPress, availableAt, isBusy, children }: PressButtonProps) {
+export function PressButton({ part, onPress, availableAt, children }: PressButtonProps) {
   const { client, label, locale } = useErrors()
   const left = useSecondsLeft(availableAt)
   const hint = useId()
@@ -34,7 +32,6 @@ export function PressButton({ part, onPress, availableAt, isBusy, children }: Pr
       <button
         type="button"
         data-part={part}
-        aria-busy={isBusy || undefined}
         aria-disabled={waits || undefined}
         aria-describedby={waits ? hint : undefined}
         onClick={press}

@@ -20,8 +20,8 @@ export function RetryButton({ of, children }: RetryButtonProps) {
   const { isPending, isBusy } = failure
   if (isPending && retry.status === 'trying') return null
   return (
-    <span className="kintsugi" data-part="actions">
-      <PressButton part="retry" availableAt={retry.availableAt} isBusy={isBusy} onPress={retry.retryNow}>
+    <span className="kintsugi" data-part="actions" data-retrying={isBusy ? 'by-hand' : undefined}>
+      <PressButton part="retry" availableAt={retry.availableAt} onPress={retry.retryNow}>
         {children ?? label(isPending ? 'retryNow' : 'retry')}
       </PressButton>
     </span>

@@ -32,13 +32,11 @@ export function RetryLine({ retry, decision }: { readonly retry: RetryState; rea
   const disabled = status === 'trying' || undefined
   return (
     <>
-      <div data-part="body">
-        {/* Nothing has failed yet; but who has to wait is told why. */}
-        {decision.behaviour === 'throttled' && <p data-part="text">{decision.message}</p>}
-        <p data-part="text" role={status === 'waiting' ? 'timer' : undefined}>
-          {text}
-        </p>
-      </div>
+      {/* Nothing has failed yet; but who has to wait is told why. */}
+      {decision.behaviour === 'throttled' && <p data-part="text">{decision.message}</p>}
+      <p data-part="text" role={status === 'waiting' ? 'timer' : undefined}>
+        {text}
+      </p>
       <div data-part="actions">
         <button type="button" data-part="retry-now" aria-disabled={disabled} onClick={retry.retryNow}>
           {label('retryNow')}

@@ -41,7 +41,7 @@ export interface SurfaceProps {
 
 /** What all surfaces are made of: a text, what to do next, and details for support. Restyled by `data-part` alone. */
 export function Surface(props: SurfaceProps) {
-  const { part, decision, progress, quiet, className, root } = props
+  const { part, decision, progress, isBusy, quiet, className, root } = props
   return (
     <div
       tabIndex={root && -1}
@@ -50,7 +50,7 @@ export function Surface(props: SurfaceProps) {
       data-part={part}
       data-severity={progress ? 'info' : decision.severity}
       data-quiet={quiet || undefined}
-      data-retrying={(progress && progress.status) || undefined}
+      data-retrying={progress ? progress.status : isBusy ? 'by-hand' : undefined}
     >
       {progress ? <RetryLine retry={progress} decision={decision} /> : <SurfaceBody {...props} />}
     </div>
@@ -81,7 +81,7 @@ function SurfaceBody(props: SurfaceProps) {
   )
 }
 
-function SurfaceActions({ error, decision, retry, actions, without, isBusy, onClose, onActed }: SurfaceProps) {
+function SurfaceActions({ error, decision, retry, actions, without, onClose, onActed }: SurfaceProps) {
   const { label } = useErrors()
   const acts = useActs(error, decision, retry).filter(
     ({ name }) => name !== without && (!actions || actions.includes(name)),
@@ -94,7 +94,6 @@ function SurfaceActions({ error, decision, retry, actions, without, isBusy, onCl
           key={act.name}
           act={act}
           availableAt={decision.retry.availableAt}
-          isBusy={isBusy}
           isUnknown={error.outcome === 'unknown'}
           onActed={onActed}
         />
@@ -111,19 +110,18 @@ function SurfaceActions({ error, decision, retry, actions, without, isBusy, onCl
 interface ActButtonProps {
   readonly act: Act
   readonly availableAt: number | undefined
-  readonly isBusy: boolean | undefined
   /** It may have been done already: trying again is sending again. */
   readonly isUnknown: boolean
   readonly onActed: (() => void) | undefined
 }
 
-function ActButton({ act: { name, href, press }, availableAt, isBusy, isUnknown, onActed }: ActButtonProps) {
+function ActButton({ act: { name, href, press }, availableAt, isUnknown, onActed }: ActButtonProps) {
   const { client, label } = useErrors()
   if (!href)
     return (
       <PressButton
         part={name}
-        {...(name === 'retry' && { availableAt, isBusy })}
+        availableAt={name === 'retry' ? availableAt : undefined}
         onPress={() => {
           onActed?.()
           return press?.()

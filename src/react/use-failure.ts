@@ -26,7 +26,6 @@ export interface Failure {
 interface Carrier {
   readonly error?: unknown
   readonly data?: unknown
-  readonly isFetching?: boolean
   readonly decision?: Decision | null
   /** How it was taken in, where that is known. */
   readonly options?: HandleOptions
@@ -55,9 +54,6 @@ export function useChain(find: (chain: ChainEntry) => boolean): ChainEntry | und
 /** Automatic retries of this state are under way. */
 export const isPending = (retry: RetryState | null | undefined): boolean =>
   !!retry && retry.status !== 'manual' && retry.status !== 'never'
-
-/** While a retry by hand goes on, the failure before it is the reason; an automatic one has none. */
-const isByHand = ({ status, reason }: RetryState, error: unknown) => status === 'trying' && reason === error
 
 /** How to try again by hand, after the automatic retries or without any. */
 export const byHand = (error: ApiError, { retry }: Decision, retryNow: () => unknown): RetryState => ({
@@ -114,7 +110,8 @@ export function useFailure(of: unknown, usual: Trigger = 'event'): Failure | nul
   const own = refetch ?? reset
   const chain = useChain((one) => own !== undefined && one.owns?.(own) === true)
   const live = chain ?? (typeof retry === 'object' ? retry : null)
-  const isBusy = carrier.error != null && (live ? isByHand(live, carrier.error) : carrier.isFetching === true)
+  // While a retry by hand goes on, the failure before it is the reason; an automatic one has none.
+  const isBusy = live?.status === 'trying' && live.reason === carrier.error
   const pending = isPending(live) && !isBusy
   // What a chain ended with is there before its task has rejected with it.
   const failure = (pending ? live?.reason : undefined) ?? carrier.error ?? live?.reason

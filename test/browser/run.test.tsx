@@ -89,7 +89,7 @@ test('after the last attempt the same task is tried again by hand, once for two 
   expect(calls).toHaveLength(2)
 })
 
-test('a retry by hand is busy until it has ended', async () => {
+test('a retry by hand leaves the failure as it is, busy until it has ended', async () => {
   let end = (_: Response) => {}
   const slow = () => new Promise<Response>((resolve) => void (end = resolve))
   const { errors, Save } = screenOf([() => refusal(500), slow])
@@ -97,9 +97,13 @@ test('a retry by hand is busy until it has ended', async () => {
   await button('保存').click()
   const retry = button('再試行')
   await retry.click()
-  await expect.element(retry).toHaveAttribute('aria-busy', 'true')
+  const place = document.querySelector<HTMLElement>('[data-part=inline]')!
+  await expect.poll(() => place.dataset['retrying']).toBe('by-hand')
+  await expect.element(retry).toBeVisible()
+  expect(place.textContent).not.toContain('再試行しています')
   end(refusal(500))
-  await expect.element(retry).not.toHaveAttribute('aria-busy')
+  await expect.poll(() => place.dataset['retrying']).toBeUndefined()
+  await expect.element(retry).toBeVisible()
 })
 
 test('the retry button opens when the failure allows it, and can be reached before', async () => {
