@@ -1,7 +1,7 @@
 /** A Markdown table, aligned for the terminal: the first column to the left, figures to the right. */
 export function printTable(head: readonly string[], rows: readonly (readonly string[])[]): void {
   const widths = head.map((title, column) => Math.max(3, title.length, ...rows.map((row) => row[column]!.length)))
-  const isText = (column: number) => rows.every((row) => !/^[\d.,]+$/.test(row[column]!))
+  const isText = (column: number) => rows.every((row) => !/^([\d.,]+|–)$/.test(row[column]!))
   const line = (cells: readonly string[]) => {
     const padded = cells.map((cell, column) => {
       const space = ' '.repeat(widths[column]! - cell.length)

@@ -20,7 +20,7 @@ export interface WaitPlan {
   readonly schedule?: Schedule | undefined
 }
 
-/** How long to wait before each reconnection. Full jitter, doubling to 30 s. */
+/** How long to wait before each reconnection. Full jitter, doubling to 30 s, or to the first window where that is longer. */
 export function createStreamSchedule(random: () => number) {
   let step = 0
   let firstMs = onlyUsMs
@@ -34,7 +34,9 @@ export function createStreamSchedule(random: () => number) {
       if (waitMs !== undefined) return waitMs + random() * spreadMs
       if (schedule) return backoffDelay(step, schedule, random)
       const [min] = windowMs
-      const grown = min + backoffDelay(step, { baseMs: firstMs, capMs: capMs - min, jitter: 'full' }, random)
+      // A window that is longer than the cap, or lies beyond it, is meant to spread clients as much as it says.
+      const longestMs = Math.max(capMs - min, firstMs)
+      const grown = min + backoffDelay(step, { baseMs: firstMs, capMs: longestMs, jitter: 'full' }, random)
       if (intervalMs === undefined) return grown
       const spread = intervalMs * (1 + random() / 2)
       return delivered ? spread : Math.max(spread, grown)
