@@ -1,5 +1,5 @@
-import type { Trigger } from './api-error.js'
 import type { Task } from './attempt.js'
+import type { HandleOptions } from './client-types.js'
 import type { Clock } from './clock.js'
 import type { DoubtedConnectivity } from './connectivity.js'
 import type { DecideContext } from './decide.js'
@@ -22,10 +22,7 @@ export interface SourceHost {
   readonly session: Session | undefined
   readonly gate: RetryGate
   decide(failure: unknown, context?: Partial<DecideContext>): Decision
-  handle(
-    failure: unknown,
-    options: { readonly trigger: Trigger; readonly hasData: boolean; readonly retry?: () => unknown },
-  ): { dismiss(): void }
+  handle(failure: unknown, options: HandleOptions): { dismiss(): void }
   readonly run?: RunRequest | undefined
   /** Something of the app's threw. */
   fault(where: string, fault: unknown): void

@@ -17,7 +17,7 @@ export function RetryLine({ retry, decision }: { readonly retry: RetryState; rea
   const isRead = reason?.request === undefined || /^(GET|HEAD)$/.test(reason.request.method)
   const text =
     status === 'trying'
-      ? label('retrying', { attempt, of })
+      ? label(of === Infinity ? 'reconnecting' : 'retrying', { attempt, of })
       : status === 'paused'
         ? label(isRead ? 'waitingToLoad' : 'waitingToSend')
         : label('retryingIn', { seconds })

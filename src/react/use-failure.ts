@@ -1,11 +1,14 @@
 'use client'
 import { useMemo, useSyncExternalStore } from 'react'
-import { isApiError, type ApiError, type Trigger } from '../core/api-error.js'
+import type { ApiError, Trigger } from '../core/api-error.js'
+
 import type { ChainEntry, HandleOptions } from '../core/client.js'
 import type { Decision } from '../core/decision.js'
 import type { RetryState } from '../core/retry-chain.js'
+import { carrierOf, type Carrier } from './carrier.js'
 import { useErrors } from './error-context.js'
 import { useScope } from './scope.js'
+import { streamIn, useStreamCarrier } from './stream-carrier.js'
 
 /** What a surface was given, and what is to be done about it. */
 export interface Failure {
@@ -22,27 +25,8 @@ export interface Failure {
   readonly options: HandleOptions
 }
 
-/** What queries, mutations, streams, fallbacks and `useApiError` have in common: an error, and a way to try again. */
-interface Carrier {
-  readonly error?: unknown
-  readonly data?: unknown
-  readonly decision?: Decision | null
-  /** How it was taken in, where that is known. */
-  readonly options?: HandleOptions
-  readonly retry?: RetryState | (() => unknown) | null
-  readonly refetch?: () => unknown
-  readonly reset?: () => unknown
-  readonly reconnect?: () => unknown
-  readonly resetErrorBoundary?: () => unknown
-  readonly mutate?: (variables: unknown) => unknown
-  readonly variables?: unknown
-}
-
-const carrierOf = (of: unknown): Carrier =>
-  typeof of === 'object' && of && !isApiError(of) && !(of instanceof Error) && 'error' in of ? of : { error: of }
-
 /** The failure itself, of whatever a surface was given. */
-export const failureIn = (of: unknown): unknown => carrierOf(of).error
+export const failureIn = (of: unknown): unknown => streamIn(of)?.getSnapshot().lastError ?? carrierOf(of).error
 
 /** The chain that a component watches; it renders again for this one only. */
 export function useChain(find: (chain: ChainEntry) => boolean): ChainEntry | undefined {
@@ -105,9 +89,11 @@ function againOf({ retry, refetch, reconnect, resetErrorBoundary, mutate, variab
 export function useFailure(of: unknown, usual: Trigger = 'event'): Failure | null {
   const { client, locale } = useErrors()
   const scope = useScope()
-  const carrier = carrierOf(of)
-  const { refetch, reset, retry } = carrier
-  const own = refetch ?? reset
+  const stream = streamIn(of)
+  const carried = useStreamCarrier(stream)
+  const carrier = carried ?? carrierOf(of)
+  const { refetch, reset, queryKey, retry } = carrier
+  const own = refetch ?? reset ?? queryKey
   const chain = useChain((one) => own !== undefined && one.owns?.(own) === true)
   const live = chain ?? (typeof retry === 'object' ? retry : null)
   // While a retry by hand goes on, the failure before it is the reason; an automatic one has none.

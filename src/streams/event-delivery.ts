@@ -1,3 +1,4 @@
+import type { ApiError } from '../core/api-error.js'
 import type { Consumers } from './consumers.js'
 import type { EventError, EventOf, EventStreamOptions, RawEvent, StreamEvent } from './event-stream-options.js'
 import { fromJson, isWarning, reportedError, streamError } from './stream-errors.js'
@@ -29,6 +30,8 @@ export class EventDelivery<E, T> {
   constructor(
     private readonly options: EventStreamOptions<E, T>,
     private readonly consumers: Consumers<EventOf<E>>,
+    /** An event was not as its schema wants it. */
+    private readonly warn: (error: ApiError) => void,
   ) {}
 
   on(type: string, run: (event: never) => void): () => void {
@@ -66,7 +69,7 @@ export class EventDelivery<E, T> {
     if (!result.issues) return this.hand(raw, result.value)
     const { source } = this.options
     const error = streamError(source, 'sse', 'body', { cause: result.issues, context: { event: raw.type } })
-    source.backend.client.handle(error, { trigger: 'stream', hasData: true })
+    this.warn(error)
   }
 
   private hand({ type, id }: RawEvent, data: unknown): void {

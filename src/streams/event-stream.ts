@@ -37,7 +37,7 @@ class EventWire<E, T> implements Wire {
     this.isAnswer = kind === 'answer'
     this.endpoint = `${source.catalog.source} ${endpointOf(this.request.method, this.request.path)}`
     this.cursor = new Cursor(lastEventId, compareIds)
-    this.delivery = new EventDelivery(options, this.consumers)
+    this.delivery = new EventDelivery(options, this.consumers, (error) => this.loop.warn(error, { hasData: true }))
   }
 
   circumstances(): Circumstances {
@@ -57,7 +57,10 @@ class EventWire<E, T> implements Wire {
 
   async open(attempt: Attempt): Promise<Ended> {
     const { headersMs = 15_000 } = this.options.timeouts ?? {}
-    if (this.isAnswer && !this.cursor.id) this.delivery.startOver()
+    if (this.isAnswer && !this.cursor.id) {
+      this.delivery.startOver()
+      this.loop.live.warning = null
+    }
     const answer = await requestStream(this.options, this.request, attempt, this.cursor.id, headersMs)
     if ('next' in answer) return answer
     attempt.opened()
@@ -166,7 +169,7 @@ class EventWire<E, T> implements Wire {
 
   private reported(error: ApiError, terminal: boolean): Ended | undefined {
     if (terminal) return this.judged(error)
-    this.options.source.backend.client.handle(error, { trigger: 'stream', hasData: true })
+    this.loop.warn(error, { hasData: true })
     return undefined
   }
 

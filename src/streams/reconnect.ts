@@ -3,7 +3,8 @@ import { toApiError } from '../core/decode.js'
 import { createStore } from '../core/store.js'
 import { createFrameBatch } from './frame-batch.js'
 import { browserPage, type PageEvent } from './page.js'
-import type { LoopOptions, StreamState } from './stream-options.js'
+import type { HandleOptions } from '../core/client-types.js'
+import type { Collect, LoopOptions, StreamState } from './stream-options.js'
 import { createStreamSchedule } from './stream-schedule.js'
 import { StreamWait } from './stream-wait.js'
 import { createTokens, type Pass } from './tokens.js'
@@ -48,6 +49,7 @@ const idle = {
   lastActivityAt: null,
   generation: 0,
   partial: undefined,
+  warning: null,
 } as const
 
 /**
@@ -75,6 +77,7 @@ export class ReconnectLoop<T> {
   private tries = 0
   private hasNews = false
   private errors: ApiError[] = []
+  private readonly collectors: Collect[] = []
   /** The notice of what was given up. */
   private notice: { dismiss(): void } | undefined
 
@@ -96,9 +99,26 @@ export class ReconnectLoop<T> {
   subscribe = (listener: () => void): (() => void) => this.store.subscribe(listener)
 
   /** Something came: told with the next frame. */
-  touch(change: Partial<Pick<StreamState<T>, 'partial'>> = {}): void {
+  touch(change: Partial<Pick<StreamState<T>, 'partial' | 'warning'>> = {}): void {
     Object.assign(this.live, change, { lastActivityAt: this.host.clock.now() })
     this.batch.onFrame()
+  }
+
+  reportTo = (collect: Collect): (() => void) => {
+    this.collectors.push(collect)
+    return () => void this.collectors.splice(this.collectors.indexOf(collect), 1)
+  }
+
+  /** Takes in what failed: through the screen that it belongs to, if there is one. */
+  report(error: ApiError, options: HandleOptions): ReturnType<Collect> {
+    const collect = this.collectors.at(-1) ?? ((failure, how) => this.host.handle(failure, how))
+    return collect(error, { trigger: 'stream', ...options })
+  }
+
+  /** A failure that came beside the data. */
+  warn(error: ApiError, options: HandleOptions): void {
+    this.touch({ warning: error })
+    this.report(error, options)
   }
 
   connect = (): void => {
@@ -237,7 +257,7 @@ export class ReconnectLoop<T> {
     Object.assign(this.live, { lastError: error, availableAt: availableAt ?? null })
     const { hasData } = this.wire.circumstances()
     this.end('failed', error)
-    this.notice = this.host.handle(error, { trigger: 'stream', hasData, retry: this.reconnect })
+    this.notice = this.report(error, { hasData, retry: this.reconnect })
   }
 
   private end(status: 'closed' | 'failed', error?: ApiError): void {

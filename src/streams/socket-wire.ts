@@ -154,7 +154,7 @@ export class SocketWire<In, Out, T> implements Wire, SocketOwner<In, Out, T> {
   }
 
   private surface(error: ApiError): undefined {
-    this.client.handle(error, { trigger: 'stream', hasData: this.received > 0 })
+    this.loop.warn(error, { hasData: this.received > 0 })
   }
 
   private take(

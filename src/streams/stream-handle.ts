@@ -24,6 +24,7 @@ export function createHandle<T, Item>(
     },
     connect: holders.connect,
     reconnect: loop.reconnect,
+    reportTo: loop.reportTo,
     close: holders.close,
     [Symbol.asyncIterator]: () =>
       consumers.iterate(() => {

@@ -1,4 +1,5 @@
 import type { ApiError } from '../core/api-error.js'
+import type { Handled, HandleOptions } from '../core/client-types.js'
 import type { RetryRule } from '../core/decision.js'
 import type { BodySchema } from '../core/request.js'
 import type { Source } from '../core/source.js'
@@ -31,7 +32,12 @@ export interface StreamState<T = unknown> {
   readonly generation: number
   /** What `reduce` made of all that came; `undefined` before the first event. */
   readonly partial: T | undefined
+  /** The last failure that came beside the data and ended nothing (LIBRARIAN_LOOP_LIMIT); `null` when it starts over. */
+  readonly warning: ApiError | null
 }
+
+/** Takes a failure in, as `client.handle` does. */
+export type Collect = (failure: ApiError, options: HandleOptions) => Pick<Handled, 'dismiss'>
 
 /** What a stream and a socket have in common. Subscribing opens the connection, the last one who leaves closes it. */
 export interface StreamHandle<S extends StreamState = StreamState> {
@@ -43,6 +49,11 @@ export interface StreamHandle<S extends StreamState = StreamState> {
   connect(): void
   /** Connects at once: skips a wait, replaces an open connection, and begins again after a failure. Keeps the cursor. */
   reconnect(): void
+  /**
+   * Who takes in what the stream reports: the screen it belongs to, which knows its scope. The latest one does; without
+   * any the client itself. Returns how to leave that again.
+   */
+  reportTo(collect: Collect): () => void
 }
 
 export interface LoopOptions {

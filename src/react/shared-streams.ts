@@ -1,0 +1,99 @@
+'use client'
+import { useEffect } from 'react'
+import type { Source } from '../core/source.js'
+import type { StreamHandle } from '../streams/stream-options.js'
+import { useCollect } from './scope.js'
+
+declare const process: { env: { NODE_ENV?: string } } | undefined
+
+/** What two components that name the same key have to agree on. */
+interface SharedOptions {
+  readonly source: Source
+  readonly url: unknown
+  readonly method?: string | undefined
+  readonly kind?: string | undefined
+}
+
+interface Shared {
+  readonly handle: StreamHandle
+  readonly options: SharedOptions
+  users: number
+}
+
+/** A connection that was made while rendering and that nobody came to use is forgotten after this. */
+const unusedMs = 60_000
+
+/** By client, since on a server two requests must not share anything; then by key. */
+const sharedBy = new WeakMap<object, Map<string, Shared>>()
+
+/**
+ * The one connection of a key: made by the first component that names it, forgotten one macrotask after the last one has
+ * left. A component that is unmounted and mounted again within a task (StrictMode) keeps it.
+ */
+export function useShared<H extends StreamHandle, O extends SharedOptions>(
+  type: 'sse' | 'websocket',
+  given: string | H,
+  options: O | undefined,
+  create: (options: O) => H,
+): H {
+  const key = typeof given === 'string' && `${type} ${given}`
+  const shared = key ? sharedOf(key, options!, create) : undefined
+  const handle = (shared?.handle ?? given) as H
+  const collect = useCollect()
+  useEffect(() => handle.reportTo(collect), [handle, collect])
+  useEffect(() => (shared && key ? hold(key, shared) : undefined), [key, shared])
+  return handle
+}
+
+function sharedOf<O extends SharedOptions>(key: string, options: O, create: (options: O) => StreamHandle): Shared {
+  const { mode, clock } = options.source.backend.client
+  const all = allOf(options)
+  const known = all.get(key)
+  if (known) warnOf(key, known.options, options)
+  if (known) return known
+  const shared = { handle: create(options), options, users: 0 }
+  if (mode === 'inert') return shared
+  all.set(key, shared)
+  clock.setTimeout(() => forget(key, shared), unusedMs)
+  return shared
+}
+
+function allOf({ source }: SharedOptions): Map<string, Shared> {
+  const { client } = source.backend
+  const all = sharedBy.get(client) ?? new Map<string, Shared>()
+  sharedBy.set(client, all)
+  return all
+}
+
+function hold(key: string, shared: Shared): () => void {
+  const all = allOf(shared.options)
+  shared.users += 1
+  if (!all.has(key)) all.set(key, shared)
+  return () => {
+    shared.users -= 1
+    shared.options.source.backend.client.clock.setTimeout(() => forget(key, shared), 0)
+  }
+}
+
+function forget(key: string, shared: Shared): void {
+  const all = allOf(shared.options)
+  if (!shared.users && all.get(key) === shared) all.delete(key)
+}
+
+/** In development; the first one's options count. */
+function warnOf(key: string, first: SharedOptions, second: SharedOptions): void {
+  if (typeof process === 'undefined' || process.env.NODE_ENV === 'production') return
+  const differs = (['source', 'url', 'method', 'kind'] as const).find((name) => !isEqual(first[name], second[name]))
+  const isTold = told.has(first)
+  if (!differs || isTold) return
+  told.add(first)
+  // oxlint-disable-next-line no-console -- for the developer, whose browser this is
+  console.warn(
+    `react-kintsugi: two components share the connection "${key}" and differ in ${differs}. The first one's options count: give each connection a key of its own.`,
+  )
+}
+const told = new WeakSet<SharedOptions>()
+
+/** Functions are written in place, and new in every render. */
+const isEqual = (a: unknown, b: unknown) =>
+  a === b || typeof a === 'function' || (a instanceof URL && b instanceof URL && a.href === b.href)
