@@ -1,9 +1,10 @@
 'use client'
-import { useEffect, useId, useRef } from 'react'
+import { useEffect, useId, useRef, type RefObject } from 'react'
 import { toast, Toaster, type ToasterProps } from 'sonner'
 import type { Notice } from '../core/notices.js'
 import { ErrorContext, useErrors } from '../react/error-context.js'
 import { NoticeCard } from '../react/notice-card.js'
+import { useLayout } from '../react/use-layout.js'
 
 export interface SonnerToastsProps {
   readonly notices: readonly Notice[]
@@ -64,6 +65,7 @@ function Card({ notice }: { readonly notice: Notice }) {
   const root = useRef<HTMLDivElement>(null)
   const { dismiss } = notice
   const { message } = notice.decision
+  useFocusBack(root)
   useEffect(() => {
     const item = root.current?.closest<HTMLElement>('[data-sonner-toast]')
     if (!item) return undefined
@@ -79,4 +81,26 @@ function Card({ notice }: { readonly notice: Notice }) {
     }
   }, [message, dismiss])
   return <NoticeCard notice={notice} root={{ ref: root }} />
+}
+
+/**
+ * The focus goes back to where it was when the toast goes that has it; where a press has moved it on, it stays there.
+ * Sonner would take it back in either case, so it is told nothing of the focus.
+ */
+function useFocusBack(root: RefObject<HTMLElement | null>): void {
+  const before = useRef<EventTarget | null>(null)
+  useLayout(() => {
+    const item = root.current?.closest<HTMLElement>('[data-sonner-toast]')
+    if (!item) return undefined
+    const enter = (event: FocusEvent) => {
+      event.stopPropagation()
+      if (!item.contains(event.relatedTarget as Node | null)) before.current = event.relatedTarget
+    }
+    item.addEventListener('focusin', enter)
+    return () => {
+      item.removeEventListener('focusin', enter)
+      if (item.contains(document.activeElement) && before.current instanceof HTMLElement)
+        before.current.focus({ preventScroll: true })
+    }
+  }, [root])
 }

@@ -51,6 +51,35 @@ test('a toast with the focus inside stays; Esc closes it', async () => {
   await expect.poll(toasts).toHaveLength(0)
 })
 
+const withInput = (
+  <>
+    <button type="button">before</button>
+    <input aria-label="elsewhere" />
+  </>
+)
+
+test('the focus goes back to where it was when the toast that has it is closed', async () => {
+  const { errors } = createGym([])
+  await show(errors, withInput)
+  const before = page.getByRole('button', { name: 'before' })
+  await before.click()
+  errors.handle(denied())
+  await page.getByRole('button', { name: '閉じる' }).click()
+  await expect.poll(() => document.querySelectorAll('[data-sonner-toast]')).toHaveLength(0)
+  await expect.element(before).toHaveFocus()
+})
+
+test('a press in a toast may move the focus on', async () => {
+  const { errors } = createGym([])
+  const elsewhere = page.getByRole('textbox', { name: 'elsewhere' })
+  await show(errors, withInput, { actions: { list: () => (elsewhere.element() as HTMLElement).focus() } })
+  await page.getByRole('button', { name: 'before' }).click()
+  errors.handle(denied())
+  await page.getByRole('button', { name: '一覧へ戻る' }).click()
+  await expect.poll(() => document.querySelectorAll('[data-sonner-toast]')).toHaveLength(0)
+  await expect.element(elsewhere).toHaveFocus()
+})
+
 test('a toast stays while the tab is hidden', async () => {
   const { errors } = createGym([])
   await show(errors, null)
