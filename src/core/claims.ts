@@ -46,8 +46,10 @@ export function createClaims<Failure extends object, Details>(
   return {
     collect(failure, details) {
       const record = of(failure)
-      if (record.details) return
-      record.details = details
+      const isKnown = record.details
+      // Who comes later adds what the first did not know: the scope around a component, say.
+      record.details = { ...details, ...isKnown }
+      if (isKnown) return
       // One chain of timers for a burst: the task that renders, then the grace time, then an idle moment.
       if (!batch) {
         const mine = (batch = [])

@@ -7,6 +7,7 @@ import { errorMeta } from './error-meta.js'
 import { warnOfNestedRetries } from './nested-retries.js'
 import { throws } from './throws.js'
 import { runLinked, startAs, type Owner } from './owners.js'
+import { takeIn } from './take-in.js'
 import {
   onlineManager,
   type Mutation,
@@ -81,14 +82,8 @@ export class MutationWatch implements Owner {
 
   #failed(failure: unknown): void {
     const { mutation, errors } = this
-    const { present, source } = errorMeta(mutation.meta)
     const { throwOnError } = mutation.options as { throwOnError?: unknown }
-    this.#handled = errors.handle(failure, {
-      trigger: 'mutation',
-      ...(present !== undefined && { present }),
-      ...(source !== undefined && { source }),
-      retry: this.#again,
-    })
+    this.#handled = takeIn(errors, failure, mutation.meta, { trigger: 'mutation', retry: this.#again })
     if (this.observers.size && throws(throwOnError, failure)) errors.claim(failure)
     if (this.#handled.decision.after === 'refetch') this.refetch()
   }

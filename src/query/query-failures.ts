@@ -1,6 +1,6 @@
 import type { ApiError } from '../core/api-error.js'
 import type { ErrorClient, Handled, HandleOptions } from '../core/client.js'
-import { errorMeta } from './error-meta.js'
+import { takeIn } from './take-in.js'
 import type { Query } from './tanstack.js'
 import { throws } from './throws.js'
 
@@ -72,7 +72,7 @@ export class QueryFailures {
 
   #take(failure: unknown, options: HandleOptions): void {
     const last = this.#open.at(-1)
-    const handled = this.errors.handle(failure, options)
+    const handled = takeIn(this.errors, failure, this.query.meta, options)
     // A poll that fails again is what its notice says already.
     if (last && isAlike(last.error, handled.error) && this.#isShown(handled.error)) this.errors.claim(failure)
     else this.#open.push(handled)
@@ -86,15 +86,7 @@ export class QueryFailures {
   }
 
   #options(): HandleOptions {
-    const { query } = this
-    const { present, source } = errorMeta(query.meta)
-    return {
-      trigger: 'query',
-      hasData: query.state.data !== undefined,
-      ...(present !== undefined && { present }),
-      ...(source !== undefined && { source }),
-      retry: this.#again,
-    }
+    return { trigger: 'query', hasData: this.query.state.data !== undefined, retry: this.#again }
   }
 
   /** Fetches again what failed: of an infinite query the page that did. */

@@ -10,7 +10,7 @@ import { errorMeta } from './error-meta.js'
 import { GateTurn } from './gate-turn.js'
 import { warnOfNestedRetries } from './nested-retries.js'
 import { contextFor, runLinked, startAs, type Owner } from './owners.js'
-import type { Query, QueryOptions } from './tanstack.js'
+import { hashKey, type Query, type QueryOptions } from './tanstack.js'
 
 type QueryFn = Exclude<QueryOptions['queryFn'], symbol | undefined>
 type Given = { [K in 'queryFn' | 'retry' | 'retryDelay']?: QueryOptions[K] | undefined }
@@ -65,7 +65,10 @@ export class QueryLoop implements Owner {
   owns = (key: unknown): boolean => {
     const { data, fetchMeta } = this.query.state
     // Behind data that is on screen nothing is said before it has failed for good.
-    return (data === undefined || !!fetchMeta) && this.query.observers.some(({ refetch }) => refetch === key)
+    if (data !== undefined && !fetchMeta) return false
+    // Inside a `Suspense` fallback nobody has a result yet, only the key.
+    if (Array.isArray(key)) return hashKey(key) === this.query.queryHash
+    return this.query.observers.some(({ refetch }) => refetch === key)
   }
 
   run<T>(task: Task<T>, options: ChainOptions, isFirst: boolean): Promise<T> {

@@ -1,5 +1,5 @@
 // The one place that imports TanStack Query.
-export { MutationCache, onlineManager, QueryCache } from '@tanstack/react-query'
+export { hashKey, MutationCache, onlineManager, QueryCache } from '@tanstack/react-query'
 export type {
   DefaultOptions,
   Mutation,
@@ -8,7 +8,5 @@ export type {
   Query,
   QueryClient,
   QueryClientConfig,
-  QueryKey,
-  QueryObserver,
   QueryOptions,
 } from '@tanstack/react-query'

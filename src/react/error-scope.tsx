@@ -4,7 +4,8 @@ import type { ApiError, Trigger } from '../core/api-error.js'
 import type { ErrorClient, HandleOptions } from '../core/client.js'
 import type { Presentation, RetryRule, Surface } from '../core/decision.js'
 import { ErrorContext, useErrors, type Actions } from './error-context.js'
-import { ScopeContext, type Scope } from './scope.js'
+import { ScopeContext, scopes, type Scope } from './scope.js'
+import { useLayout } from './use-layout.js'
 
 /** How a screen shows some failures differently. What a rule does not mention matches everything. */
 export interface ScopeRule {
@@ -30,7 +31,7 @@ export interface ScopeRule {
 }
 
 export interface ErrorScopeProps {
-  /** The screen's name, for devtools (`O-02`). */
+  /** The screen's name (`O-02`): for devtools, and for queries that name it in their `meta`. */
   readonly name: string
   /** Where failures lead whose rule has a `lead`: a path of the app. */
   readonly leadsTo?: string | undefined
@@ -46,9 +47,13 @@ const none: readonly ScopeRule[] = []
  * A screen that shows some failures in its own way: `rules` win over every catalog for what happens inside, and an
  * inner scope wins over an outer one. Errors never change what the app does; a scope only says where they lead.
  */
-export function ErrorScope({ leadsTo, rules = none, actions, children }: ErrorScopeProps) {
+export function ErrorScope({ name, leadsTo, rules = none, actions, children }: ErrorScopeProps) {
   const outer = useContext(ScopeContext)
   const scope = useMemo(() => createScope(rules, leadsTo, outer), [rules, leadsTo, outer])
+  useLayout(() => {
+    scopes.set(name, scope)
+    return () => void (scopes.get(name) === scope && scopes.delete(name))
+  }, [name, scope])
   const errors = useErrors()
   const own = useMemo(
     () => (actions ? { ...errors, actions: { ...errors.actions, ...actions } } : errors),

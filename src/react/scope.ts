@@ -15,6 +15,9 @@ export interface Scope {
   leadOf(error: ApiError): { readonly to: string; readonly holdMs?: number | undefined } | undefined
 }
 
+/** Scopes on the page, by name: for failures of what names its screen. */
+export const scopes = new Map<string, Scope>()
+
 export const ScopeContext = createContext<Scope | undefined>(undefined)
 
 export const useScope = (): Scope | undefined => useContext(ScopeContext)

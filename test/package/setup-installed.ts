@@ -12,7 +12,15 @@ declare module 'vitest' {
   }
 }
 
-const beside = ['react', 'react-dom', 'sonner', 'vite', '@types/react', '@types/react-dom'] as const
+const beside = [
+  '@tanstack/react-query',
+  'react',
+  'react-dom',
+  'sonner',
+  'vite',
+  '@types/react',
+  '@types/react-dom',
+] as const
 
 /** Packs the package and installs the tarball as an app would, once for all tests of the package. */
 export default function setup(project: TestProject): () => void {
