@@ -6,19 +6,9 @@ import { render } from 'vitest-browser-react/pure'
 import { ApiError, createErrorClient } from '../../../src/core/index.js'
 import { queryDefaults } from '../../../src/query/index.js'
 import { ErrorProvider } from '../../../src/react/index.js'
+import { seeded } from '../../unit/virtual-time.js'
 import { later } from '../gym.js'
 import { paths, type Case } from './paths.js'
-
-/** Small, fast, and the same everywhere. */
-function mulberry(seed: number) {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
 
 interface Planned {
   readonly code: string
@@ -26,7 +16,7 @@ interface Planned {
 }
 
 const isAll = import.meta.env['VITE_ALL_INTERLEAVINGS'] === '1'
-const perPage = 50
+const perPage = 100
 const all = Object.keys(paths)
 
 function block(ms: number): void {
@@ -36,7 +26,7 @@ function block(ms: number): void {
 
 /** One page on which many things fail at once, in an order of its own. */
 async function runPage(seed: number) {
-  const random = mulberry(seed)
+  const random = seeded(seed)
   const errors = createErrorClient({ random })
   const queries = new QueryClient(queryDefaults(errors))
   const wasOpen = new Set<string>()
