@@ -1,0 +1,440 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { expect, userEvent, waitFor, within } from 'storybook/test'
+import { label, later, tools } from './play-tools.js'
+import { createWorld, World, type Opened, type WorldArgs } from './world.js'
+
+/**
+ * A call app on the WebSocket specification WS-S09, and both its sides: who calls (U-01, U-03, U-04) and who is called (O-01,
+ * O-02). Everything goes over a real socket to the fault server, which plays the service and answers in the words of the
+ * document. `scripts` says what it does with a type of message: `error:PEER_UNAVAILABLE`, `mute`, `lost`, `cut`, each with `:1`
+ * for once.
+ */
+const meta = {
+  title: 'Screens/Calls',
+  args: { sides: ['user'], scripts: {}, acceptMs: 150, requestMs: 5000 },
+  argTypes: { sides: { control: 'check', options: ['user', 'otomo'] } },
+  parameters: { layout: 'fullscreen', ownProvider: true },
+  loaders: [async ({ args, globals }) => ({ world: await createWorld(args, globals['locale'] as string) })],
+  render: (_, { loaded, globals }) => (
+    <World {...(loaded['world'] as Opened)} locale={globals['locale'] as 'ja' | 'en'} />
+  ),
+} satisfies Meta<WorldArgs>
+export default meta
+type Story = StoryObj<WorldArgs>
+
+/** From the list to the call and back: ringing, accepted, connected, ended. The keyboard is never lost. */
+export const ACall: Story = {
+  play: async (context) => {
+    const { user } = tools(context)
+    await user.dial()
+    const heading = await user.sees('talking')
+    await waitFor(() => expect(heading).toHaveFocus())
+    await user.press('end')
+    await user.sees('choose')
+    await user.notes('ended')
+    await waitFor(() =>
+      expect(user.app.getByRole('button', { name: user.words('callWho', user.values) })).toHaveFocus(),
+    )
+    await expect(user.handled()).toEqual([])
+  },
+}
+
+/** Both sides at once. The incoming call takes the focus as a whole and is read out; Enter answers nothing by accident. */
+export const BothSides: Story = {
+  args: { sides: ['user', 'otomo'] },
+  // Two apps on one page: everything that there should be one of, there is twice.
+  parameters: {
+    a11y: {
+      config: {
+        rules: ['landmark-no-duplicate-banner', 'landmark-no-duplicate-main', 'landmark-unique'].map((id) => ({
+          id,
+          enabled: false,
+        })),
+      },
+    },
+  },
+  play: async (context) => {
+    const { user, otomo } = tools(context)
+    await otomo.sees('standby')
+    await user.dial()
+    await user.sees('calling')
+    const ringing = await otomo.app.findByRole('alertdialog', { name: otomo.words('incoming', otomo.values) })
+    await waitFor(() => expect(ringing).toHaveFocus())
+    await otomo.press('accept')
+    await Promise.all([user.sees('talking'), otomo.sees('talking')])
+    await otomo.press('end')
+    await Promise.all([user.sees('choose'), otomo.sees('standby')])
+    await expect([...user.handled(), ...otomo.handled()]).toEqual([])
+  },
+}
+
+/** U-03: it rings, until the user gives it up. */
+export const Calling: Story = {
+  args: { acceptMs: -1 },
+  play: async (context) => {
+    const { user, faults } = tools(context)
+    await user.dial()
+    await user.sees('calling')
+    await waitFor(() => expect(user.call()?.callId).toBeDefined())
+    await user.press('giveUp')
+    await user.sees('choose')
+    await waitFor(async () => expect((await faults.counters()).executions[label('call_end')]).toBe(1))
+  },
+}
+
+/**
+ * The other side is offline: U-03 gives way to U-01 at once, the toast comes there, once, and "call again" is the next step. The
+ * state of the call is as it was: an error is no transition.
+ */
+export const CallFails: Story = {
+  args: { scripts: { call_request: 'error:PEER_UNAVAILABLE:1' } },
+  play: async (context) => {
+    const { user, faults } = tools(context)
+    await user.dial()
+    await waitFor(() => expect(user.went).toEqual(['/u-01']))
+    await user.sees('choose')
+    const toast = await user.part('toast')
+    await expect(toast).toHaveTextContent(user.text('PEER_UNAVAILABLE'))
+    await expect(user.call()).toEqual({ phase: 'requested', to: 'sakura' })
+    await later(300)
+    await expect(user.handled()).toEqual([['PEER_UNAVAILABLE', 'default']])
+    await expect((await faults.counters()).attempts[label('call_request')]).toBe(1)
+    await userEvent.click(within(toast).getByRole('button', { name: user.label('callAgain') }))
+    await user.sees('talking')
+    await user.gone('toast')
+  },
+}
+
+/** Not enough points: a dialog over the list. Points are added on the spot, and the call goes through. */
+export const NotEnoughPoints: Story = {
+  args: { scripts: { call_request: 'error:INSUFFICIENT_POINTS:1' } },
+  play: async (context) => {
+    const { user } = tools(context)
+    await user.dial()
+    const dialog = await user.part('dialog')
+    await user.sees('choose')
+    await expect(dialog).toHaveTextContent(user.text('INSUFFICIENT_POINTS'))
+    await userEvent.click(within(dialog).getByRole('button', { name: user.label('topUp') }))
+    const add = await user.app.findByRole('button', { name: user.words('addMany', { n: '500' }) })
+    await waitFor(() => expect(add).toHaveFocus())
+    await userEvent.click(add)
+    await user.notes('added')
+    await expect(user.calls.store.getState().balance).toBe(1700)
+    await user.dial()
+    await user.sees('talking')
+  },
+}
+
+/** Too many calls: the buttons are off for five seconds, and say so where it was pressed. */
+export const CalledTooOften: Story = {
+  args: { scripts: { call_request: 'error:RATE_LIMITED:1' } },
+  play: async (context) => {
+    const { user, faults } = tools(context)
+    await user.dial()
+    await user.sees('choose')
+    const inline = await user.part('inline')
+    await expect(within(inline).getByRole('timer')).toBeVisible()
+    const button = await user.app.findByRole('button', { name: user.words('callWho', user.values) })
+    await expect(button).toHaveAttribute('aria-disabled', 'true')
+    await userEvent.click(button)
+    await waitFor(() => expect(button).not.toHaveAttribute('aria-disabled'), { timeout: 8000 })
+    await userEvent.click(button)
+    await user.sees('talking')
+    const times = (await faults.counters()).times[label('call_request')]!
+    await expect(times).toHaveLength(2)
+    // The wait counts from the second that the service wrote into its error.
+    await expect(times[1]! - times[0]!).toBeGreaterThan(3900)
+  },
+}
+
+/** O-02: the call has ended meanwhile. It says so, and O-01 comes by itself after five seconds. */
+export const CannotBeAccepted: Story = {
+  args: { sides: ['otomo'], scripts: { call_accept: 'error:CALL_ALREADY_ENDED' } },
+  play: async (context) => {
+    const { otomo, faults } = tools(context)
+    await otomo.sees('standby')
+    await faults.calls('ring')
+    await otomo.sees('incoming')
+    const before = otomo.call()
+    await otomo.press('accept')
+    const inline = await otomo.part('inline')
+    await expect(inline).toHaveTextContent(otomo.text('CALL_ALREADY_ENDED'))
+    await expect(within(inline).getByRole('button', { name: otomo.words('back') })).toBeVisible()
+    await expect(otomo.app.queryByRole('button', { name: otomo.words('accept') })).toBeNull()
+    await later(2000)
+    await expect(otomo.went).toEqual([])
+    await waitFor(() => expect(otomo.went).toEqual(['/o-01']), { timeout: 5000 })
+    await otomo.sees('standby')
+    await expect(otomo.call()).toBe(before)
+  },
+}
+
+/** U-04: 「接続できませんでした」 stands in the middle of the screen, with the two things that can be done: end it, or call again. */
+export const CannotConnect: Story = {
+  args: { scripts: { signal: 'error:SIGNAL_REJECTED:1' } },
+  play: async (context) => {
+    const { user } = tools(context)
+    await user.dial()
+    const inline = await user.part('inline')
+    await expect(inline).toHaveTextContent(/接続できませんでした|couldn't connect/)
+    await expect(await user.button('end')).toBeVisible()
+    await userEvent.click(within(inline).getByRole('button', { name: user.label('callAgain') }))
+    await user.sees('talking')
+  },
+}
+
+/** U-04: 「相手の応答がありません」. */
+export const NoResponse: Story = {
+  args: { scripts: { signal: 'error:PEER_UNAVAILABLE:1' } },
+  play: async (context) => {
+    const { user } = tools(context)
+    await user.dial()
+    await expect(await user.part('inline')).toHaveTextContent(/相手の応答がありません|isn't responding/)
+    await user.press('end')
+    await user.sees('choose')
+  },
+}
+
+/** A signal is refused although the two hear each other: nobody is disturbed, the reporters are told. */
+export const LateSignalRejected: Story = {
+  play: async (context) => {
+    const { user, faults } = tools(context)
+    await user.dial()
+    await user.sees('talking')
+    const before = user.call()
+    await faults.calls('error SIGNAL_REJECTED')
+    await waitFor(() => expect(user.reported()).toEqual(['SIGNAL_REJECTED']))
+    await user.quiet()
+    await expect(user.call()).toBe(before)
+    await user.sees('talking')
+  },
+}
+
+/** The payment fails during the call: a bar, so that nobody is interrupted; the dialog comes when the call is over. */
+export const BillingFailsInTheCall: Story = {
+  play: async (context) => {
+    const { user, faults } = tools(context)
+    await user.dial()
+    await user.sees('talking')
+    await faults.calls('error BILLING_FAILED')
+    await expect(await user.part('banner')).toHaveTextContent(user.text('BILLING_FAILED'))
+    await expect(user.all('dialog')).toHaveLength(0)
+    await user.press('end')
+    const dialog = await user.part('dialog')
+    await expect(dialog).toHaveTextContent(user.text('BILLING_FAILED'))
+    await user.gone('banner')
+    await userEvent.click(within(dialog).getByRole('button', { name: user.label('balance') }))
+    await user.button('addMany')
+  },
+}
+
+/** Points run out during the call: a bar with "add points", and adding some leaves the call alone. */
+export const PointsRunOutInTheCall: Story = {
+  play: async (context) => {
+    const { user, faults } = tools(context)
+    await user.dial()
+    await user.sees('talking')
+    await faults.calls('error INSUFFICIENT_POINTS')
+    const bar = await user.part('banner')
+    await userEvent.click(within(bar).getByRole('button', { name: user.label('topUp') }))
+    await userEvent.click(await user.app.findByRole('button', { name: user.words('addMany', { n: '1,000' }) }))
+    await user.notes('added')
+    await user.sees('talking')
+    await expect(user.call()?.phase).toBe('connected')
+  },
+}
+
+/** The token has expired: one refresh, one new connection, and nothing is sent again by itself. */
+export const SessionRenewed: Story = {
+  args: { scripts: { call_request: 'error:UNAUTHORIZED:1' } },
+  play: async (context) => {
+    const { user, faults } = tools(context)
+    await user.dial()
+    await user.notes('renewed')
+    await user.sees('choose')
+    await user.quiet()
+    const { attempts, executions } = await faults.counters()
+    await expect(executions['POST /calls/scenarios/refresh']).toBe(1)
+    await expect([attempts[label('')], attempts[label('join')]]).toEqual([2, 2])
+    await expect(attempts[label('call_request')]).toBe(1)
+    await user.dial()
+    await user.sees('talking')
+  },
+}
+
+/** The new token is refused as well: the session dialog, once. It leads to the login page. */
+export const SessionOver: Story = {
+  args: { scripts: { call_request: 'error:UNAUTHORIZED', join: 'error:UNAUTHORIZED', companions: 'mute' } },
+  play: async (context) => {
+    const { user, faults } = tools(context)
+    const dialog = await user.part('dialog')
+    await expect(dialog).toHaveTextContent(user.text('UNAUTHORIZED'))
+    const { attempts, executions } = await faults.counters()
+    await expect([executions['POST /calls/scenarios/refresh'], attempts[label('')]]).toEqual([1, 2])
+    await userEvent.click(within(dialog).getByRole('button', { name: user.label('login') }))
+    await user.sees('login')
+    await expect(user.went[0]).toMatch(/^\/login\?returnTo=/)
+  },
+}
+
+/** The session ends while two are talking: a bar. The call goes on without the service, the dialog waits for its end. */
+export const SessionOverInTheCall: Story = {
+  play: async (context) => {
+    const { user, faults } = tools(context)
+    await user.dial()
+    await user.sees('talking')
+    await faults.calls('script join error:UNAUTHORIZED')
+    await faults.calls('error UNAUTHORIZED null')
+    await expect(await user.part('banner')).toHaveTextContent(user.text('UNAUTHORIZED'))
+    await user.sees('talking')
+    await expect(user.call()?.phase).toBe('connected')
+    await expect(user.all('dialog')).toHaveLength(0)
+    await user.press('end')
+    await expect(await user.part('dialog')).toHaveTextContent(user.text('UNAUTHORIZED'))
+    await user.gone('banner')
+  },
+}
+
+/** A request is pending while the session is renewed: nobody knows what became of it, and it is not sent again. */
+export const PendingWhileRenewed: Story = {
+  args: { scripts: { call_request: 'mute:1' } },
+  play: async (context) => {
+    const { user, faults } = tools(context)
+    await user.dial()
+    await user.sees('calling')
+    await waitFor(async () => expect((await faults.counters()).attempts[label('call_request')]).toBe(1))
+    await faults.calls('error UNAUTHORIZED null')
+    await expect(await user.part('dialog')).toHaveTextContent(/送信できたか確認できませんでした|couldn't confirm/)
+    await user.sees('choose')
+    await later(500)
+    await expect((await faults.counters()).attempts[label('call_request')]).toBe(1)
+  },
+}
+
+/** An error that names nobody (`context` null or empty) is told once, and the request that waits goes on waiting. */
+export const ErrorAboutNobody: Story = {
+  args: { scripts: { call_request: 'null:INTERNAL_ERROR:1', signal: 'empty:INVALID_CALL_STATE:1' }, acceptMs: 800 },
+  play: async (context) => {
+    const { user } = tools(context)
+    await user.dial()
+    await user.sees('calling')
+    await expect(await user.part('toast')).toHaveTextContent(user.text('INTERNAL_ERROR'))
+    await expect(user.went).toEqual([])
+    await user.sees('talking')
+    await waitFor(() => expect(user.handled().map(([code]) => code)).toEqual(['INTERNAL_ERROR', 'INVALID_CALL_STATE']))
+  },
+}
+
+/** Two requests are under way, and each error finds its own: the wallet's is about the wallet, the call goes on. */
+export const ErrorsFindTheirRequest: Story = {
+  args: { scripts: { wallet_top_up: 'error:BILLING_FAILED:1', call_request: 'mute:1' } },
+  play: async (context) => {
+    const { user } = tools(context)
+    await user.press('addPoints')
+    await user.dial()
+    await user.sees('calling')
+    await userEvent.click(await user.app.findByRole('button', { name: user.words('addMany', { n: '500' }) }))
+    await expect(await user.part('dialog')).toHaveTextContent(user.text('BILLING_FAILED'))
+    await expect(user.handled()).toEqual([['BILLING_FAILED', 'default']])
+    await user.sees('calling')
+    await expect(user.went).toEqual([])
+  },
+}
+
+/**
+ * The connection is lost in the middle of a call: the call goes on, the countdown and "reconnect now" stand above it. The service
+ * knows the user again before anything that waited: ending the call was pressed meanwhile, and reaches it.
+ */
+export const ConnectionLost: Story = {
+  play: async (context) => {
+    const { user, faults } = tools(context)
+    await user.dial()
+    await user.sees('talking')
+    const before = user.call()
+    await faults.calls('restart 300')
+    const status = await user.part('connection')
+    await expect(within(status).getByRole('timer')).toHaveTextContent(/[123]/)
+    await expect(user.call()).toBe(before)
+    await user.sees('talking')
+    await user.press('end')
+    await user.sees('choose')
+    await later(300)
+    await userEvent.click(await user.app.findByRole('button', { name: user.label('reconnectNow') }))
+    await waitFor(async () => expect((await faults.counters()).executions[label('call_end')]).toBe(1), {
+      timeout: 5000,
+    })
+    const { attempts, times } = await faults.counters()
+    await expect(attempts[label('join')]).toBe(2)
+    await expect(times[label('join')]![1]!).toBeLessThanOrEqual(times[label('call_end')]![0]!)
+    await user.gone('connection')
+    await expect(user.handled()).toEqual([])
+  },
+}
+
+/** The service restarts while two are talking: the app comes back by itself, and learns that the call still stands. */
+export const ServerRestarts: Story = {
+  play: async (context) => {
+    const { user, faults } = tools(context)
+    await user.dial()
+    await user.sees('talking')
+    const before = user.call()
+    await faults.calls('restart 500')
+    await user.part('connection')
+    await waitFor(async () => expect((await faults.counters()).executions[label('join')]).toBe(2), { timeout: 9000 })
+    await expect(user.call()).toBe(before)
+    await user.sees('talking')
+    await user.press('mute')
+    await waitFor(async () => expect((await faults.counters()).executions[label('signal')]).toBe(2))
+    await expect(user.handled()).toEqual([])
+  },
+}
+
+/** The request was done, but its answer never comes: "check" asks the service, which knows the call, and the app goes there. */
+export const NoAnswerCheckFirst: Story = {
+  args: { scripts: { call_request: 'lost:1' }, requestMs: 800, acceptMs: -1 },
+  play: async (context) => {
+    const { user, faults } = tools(context)
+    await user.dial()
+    const dialog = await user.part('dialog')
+    await expect(dialog).toHaveTextContent(/送信できたか確認できませんでした|couldn't confirm/)
+    const [first, second] = within(dialog).getAllByRole('button')
+    await expect(first).toHaveAccessibleName(user.label('check'))
+    await expect(second).toHaveAccessibleName(user.label('sendAgain'))
+    await userEvent.click(first!)
+    await user.sees('calling')
+    await user.notes('isThere')
+    await expect((await faults.counters()).attempts[label('call_request')]).toBe(1)
+  },
+}
+
+/** The request was never done: "check" says so, and it is sent again by hand, once. */
+export const NoAnswerSendAgain: Story = {
+  args: { scripts: { call_request: 'mute:1' }, requestMs: 800 },
+  play: async (context) => {
+    const { user, faults } = tools(context)
+    await user.dial()
+    const dialog = await user.part('dialog')
+    await userEvent.click(within(dialog).getByRole('button', { name: user.label('check') }))
+    await user.notes('notThere')
+    await expect((await faults.counters()).attempts[label('call_request')]).toBe(1)
+    await user.dial()
+    await user.sees('talking')
+    await expect((await faults.counters()).attempts[label('call_request')]).toBe(2)
+  },
+}
+
+/** Frames that nobody can read, and messages of a type that nobody knows: reported each, told once, and the app goes on. */
+export const FramesNobodyCanRead: Story = {
+  play: async (context) => {
+    const { user, faults } = tools(context)
+    await user.button('callWho')
+    await faults.calls('say {"type": "call_ringing", "callI')
+    await faults.calls('say {"type": "dance"}')
+    await faults.calls('say [1, 2]')
+    await waitFor(() => expect(user.reported()).toEqual(['body', 'body', 'body']))
+    const toast = await user.part('toast')
+    await expect(toast).toHaveTextContent(/応答を読み取れませんでした|couldn't read/)
+    await user.dial()
+    await user.sees('talking')
+  },
+}
