@@ -1,0 +1,12 @@
+/** The element is on the page again when what popped up over it has gone. */
+const focusOn = (id: string) => () => void setTimeout(() => document.getElementById(id)?.focus())
+
+/** What this app does for the actions that the catalog names, wherever they are offered. */
+export const actions = {
+  ask: focusOn('qa-question'),
+  edit: focusOn('qa-question'),
+  chooseFile: focusOn('qa-file'),
+  check: focusOn('qa-materials'),
+  list: focusOn('qa-subjects'),
+  support: 'mailto:support@example.com',
+}

@@ -1,0 +1,128 @@
+import { useState } from 'react'
+import { ErrorBanner, ErrorBoundary, ErrorScope, useErrors, type ScopeRule } from '../../../src/index.js'
+import { useLoad } from '../../components/demo/use-load.js'
+import { isAboutQuestion, isBusy, type Conversation, type QaApi } from './conversation.js'
+import { Earlier } from './earlier.js'
+import { LiveAnswer } from './live-answer.js'
+import { Materials, type Material } from './materials.js'
+import { Missing } from './missing.js'
+import { PageHeading } from './page-heading.js'
+import { QuestionForm } from './question-form.js'
+import { RecentProblems } from './recent-problems.js'
+import { notStored, type Say } from './words.js'
+
+interface Subject {
+  readonly id: string
+  readonly name: string
+}
+
+interface Props {
+  readonly api: QaApi
+  readonly conversation: Conversation
+  /** The user comes from another page. */
+  readonly arrives: boolean
+  readonly words: Say
+}
+
+const rules: readonly ScopeRule[] = [
+  // What is wrong with a question is said at its box, also where the answer would have come over a stream.
+  { category: 'validation', trigger: 'stream', present: 'inline' },
+  { code: 'GCS_ERROR', action: 'upload', present: 'auto', message: notStored },
+]
+
+/** Questions about a subject, answered from its materials. */
+export function QaScreen({ api, conversation, arrives, words }: Props) {
+  const subjects = useLoad<readonly Subject[]>(api, '/subjects')
+  const [chosen, choose] = useState<string>()
+  const id = chosen ?? subjects.data?.[0]?.id
+  return (
+    <ErrorScope name="qa" rules={rules}>
+      {subjects.data ? (
+        <nav id="qa-subjects" tabIndex={-1} aria-label={words('subjects')}>
+          <ul>
+            {subjects.data.map((subject) => (
+              <li key={subject.id} lang="ja">
+                <button
+                  type="button"
+                  aria-current={subject.id === id ? 'page' : undefined}
+                  onClick={() => choose(subject.id)}
+                >
+                  {subject.name}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      ) : (
+        <Missing of={subjects} words={words} />
+      )}
+      {id && <SubjectPage key={id} api={api} id={id} conversation={conversation} arrives={arrives} words={words} />}
+    </ErrorScope>
+  )
+}
+
+function SubjectPage({ api, id, conversation, arrives, words }: Props & { readonly id: string }) {
+  const subject = useLoad<Subject & { readonly materials: readonly Material[] }>(api, `/subjects/${id}`)
+  const { data } = subject
+  return (
+    <div className="qa-columns">
+      <main className="qa-stack">
+        <ErrorBoundary level="widget" onReset={() => subject.retry?.retryNow()}>
+          {data ? (
+            <>
+              <div>
+                <PageHeading arrives={arrives} lang="ja">
+                  {data.name}
+                </PageHeading>
+                <p className="qa-quiet">{words('lead')}</p>
+              </div>
+              <Questions api={api} subjectId={id} conversation={conversation} words={words} />
+            </>
+          ) : (
+            <Missing of={subject} words={words} />
+          )}
+        </ErrorBoundary>
+      </main>
+      <aside className="qa-stack">
+        {data && (
+          <>
+            <ErrorBanner of={subject} quiet />
+            <Materials api={api} subjectId={id} materials={data.materials} words={words} onChanged={subject.reload} />
+          </>
+        )}
+        <RecentProblems words={words} />
+      </aside>
+    </div>
+  )
+}
+
+function Questions({ api, subjectId, conversation, words }: Omit<Props, 'arrives'> & { readonly subjectId: string }) {
+  const { client } = useErrors()
+  const { draft, entries, write, ask, note } = conversation
+  const [liveId, setLiveId] = useState<string>()
+  /** The failure whose question has been changed since. */
+  const [mended, setMended] = useState<unknown>()
+  const mine = entries.filter((entry) => entry.subjectId === subjectId)
+  const live = mine.find((entry) => entry.id === liveId)
+  const busy = live !== undefined && isBusy(live)
+  const error = live?.error ?? null
+  const wrong = error && !busy && error !== mended && isAboutQuestion(client, error) ? error : null
+  const begin = (question: string) => setLiveId(ask(subjectId, question))
+  return (
+    <>
+      <QuestionForm
+        draft={draft}
+        busy={busy}
+        wrong={wrong}
+        words={words}
+        onWrite={(text) => {
+          setMended(error)
+          write(text)
+        }}
+        onAsk={begin}
+      />
+      {live && <LiveAnswer key={live.id} api={api} entry={live} words={words} note={note} />}
+      <Earlier entries={mine.filter((entry) => entry !== live)} busy={busy} words={words} onAsk={begin} />
+    </>
+  )
+}
