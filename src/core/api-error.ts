@@ -52,6 +52,7 @@ export interface ApiErrorInit<S extends string = string> {
   spent?: boolean | undefined
   outcome?: 'failed' | 'unknown' | 'warning' | undefined
   occurredAt?: number | undefined
+  receivedAt?: number | undefined
   id?: string | undefined
   cause?: unknown
 }
@@ -101,8 +102,10 @@ export class ApiError<S extends string = string> extends Error {
   declare readonly stopped?: true
   /** `unknown`: a write that may or may not have been executed. `warning`: data came too. */
   declare readonly outcome: 'failed' | 'unknown' | 'warning'
-  /** Epoch ms. */
+  /** Epoch ms, by the clock of whoever said it. */
   declare readonly occurredAt: number
+  /** Epoch ms, by the clock of this page, where the server said when: waits are counted from here. */
+  declare readonly receivedAt?: number
 
   constructor(init: ApiErrorInit<S>) {
     super(`${init.source}:${init.code ?? init.kind}`, init)
@@ -153,7 +156,7 @@ export class ApiError<S extends string = string> extends Error {
 /** What survives, by type. */
 const serialized = {
   string: 'id source code rawCode kind transport correlationId outcome',
-  number: 'status retryAfterMs attempts occurredAt',
+  number: 'status retryAfterMs attempts occurredAt receivedAt',
   boolean: 'retryable spent stopped',
   object: 'context params rateLimit request',
 }

@@ -156,6 +156,7 @@ function build(decoded: Decoded, kind: FailureKind, cause: unknown, hint: Decode
     occurredAt: hint.now,
     transport: hint.transport ?? transports[kind] ?? 'http',
     ...rest,
+    ...(rest.occurredAt !== undefined && { receivedAt: hint.now ?? Date.now() }),
     rawCode,
     code: catalog?.resolve(rawCode ?? '') ?? rawCode,
     cause,

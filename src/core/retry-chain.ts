@@ -161,7 +161,7 @@ export class RetryChain<T> {
       status: kind === 'never' ? kind : 'manual',
       reason: error,
       because,
-      availableAt: availableAt ?? (waitMs ? error.occurredAt + waitMs : undefined),
+      availableAt: availableAt ?? (waitMs ? (error.receivedAt ?? error.occurredAt) + waitMs : undefined),
     })
     return error
   }

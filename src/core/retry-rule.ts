@@ -23,7 +23,7 @@ export const isIdempotent = (method: string): boolean => /^(GET|HEAD|OPTIONS|TRA
  * "never" and "manual", the server's wait, the catalog's schedule, the status. A server's wait says when, never whether.
  */
 export function retryRule(error: ApiError, { rule, from, idempotent, keyed }: RetryContext): RetryDecision {
-  const { kind, outcome, retryable, status, spent, occurredAt, retryAfterMs } = error
+  const { kind, outcome, retryable, status, spent, occurredAt, receivedAt = occurredAt, retryAfterMs } = error
   const byCaller = from === 'call'
   const ownJudgement = from === 'built-in'
   if (kind === 'aborted') return { kind: 'never', because: kind }
@@ -34,7 +34,7 @@ export function retryRule(error: ApiError, { rule, from, idempotent, keyed }: Re
   const byHand = (because: string, kind: RetryDecision['kind'] = 'manual'): RetryDecision => {
     // A button opens at the end of the server's wait, else of the rule's.
     const waitMs = retryAfterMs ?? manualAfterMs
-    return { kind, availableAt: waitMs ? occurredAt + waitMs : undefined, because }
+    return { kind, availableAt: waitMs ? receivedAt + waitMs : undefined, because }
   }
   if (typeof rule === 'string') return byHand(`${from}: ${rule}`, rule)
   if (retries === undefined) return byHand(`${from}: by hand`)

@@ -119,6 +119,17 @@ describe('an error', () => {
     }
   })
 
+  test('opens its button by the clock of the page, whatever the time on the server', async () => {
+    const { server, ask, pass, client, time } = await dial()
+    const asked = ask(accept)
+    await pass(1)
+    const receivedAt = time.now()
+    server.say(wsError('RATE_LIMITED', about))
+    await pass(100)
+    expect(asked.error).toMatchObject({ occurredAt: 1_706_605_800_000, receivedAt })
+    expect(client.decide(asked.error).retry.availableAt).toBe(receivedAt + 5000)
+  })
+
   test('of the session refreshes once and connects again; other requests are in doubt and not sent again', async () => {
     let token = 'old'
     const refresh = vi.fn(async () => void (token = 'new'))
