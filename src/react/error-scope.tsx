@@ -71,7 +71,8 @@ const leads = new WeakMap<ApiError, { readonly to: string; readonly holdMs: numb
 
 function createScope(rules: readonly ScopeRule[], leadsTo: string | undefined, outer: Scope | undefined): Scope {
   const find = (client: ErrorClient, error: ApiError, options: HandleOptions) =>
-    rules.find((rule) => matches(rule, client, error, options))
+    // What was broken off on purpose is no failure: no rule gives it words, or leads anywhere for it.
+    error.kind === 'aborted' ? undefined : rules.find((rule) => matches(rule, client, error, options))
   return {
     layerOf(client, error, options) {
       const rule = find(client, error, options)

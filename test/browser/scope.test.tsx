@@ -80,6 +80,25 @@ test('"before" goes at once, and shows the failure there', async () => {
   expect(inline()).toBeNull()
 })
 
+test('what was broken off on purpose follows no rule', async () => {
+  const { errors } = createGym([])
+  const navigate = vi.fn<(to: string) => void>()
+  function GivenUp() {
+    const { run } = useApiError()
+    const act = () => void run(() => Promise.reject(new DOMException('given up', 'AbortError')))
+    return <button onClick={act}>やめる</button>
+  }
+  const screen = (
+    <ErrorScope name="U-03" leadsTo="/u-01" rules={[{ present: 'toast', lead: 'before' }]}>
+      <GivenUp />
+    </ErrorScope>
+  )
+  await show(errors, screen, { navigate })
+  await page.getByRole('button', { name: 'やめる' }).click()
+  await later(300)
+  expect([toasts(), navigate.mock.calls]).toEqual([[], []])
+})
+
 test('a rule that asks for silence is obeyed', async () => {
   await inScope(
     [{ code: ['CALL_ALREADY_ENDED', 'INVALID_CALL_ID'], present: 'silent' }],
