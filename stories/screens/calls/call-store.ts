@@ -51,6 +51,7 @@ export function callReducer(state: CallState, event: CallEvent): CallState {
     case 'hung_up':
       return to(null)
     case 'signal_ok':
+    default:
       return state
   }
 }

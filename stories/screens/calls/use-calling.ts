@@ -36,7 +36,6 @@ export function useCalling(
         route.go('/u-01')
       }
     } catch (failed) {
-      if (given.signal.aborted) return
       // The list is out of date.
       if (source.is(failed, 'INVALID_CALL_ID') || source.is(failed, 'CALL_ALREADY_ENDED')) refetch()
       throw failed
