@@ -32,7 +32,7 @@ const idleLimitMs = 1000
  * Collect, claim, show: global handlers hear of a failure before the hook, the caller and the boundary do, so nobody
  * shows at once.
  */
-export function createClaims<Failure extends object, Details>(
+export function createClaims<Failure extends object, Details extends { scope?: unknown }>(
   clock: Clock,
   settle: Settle<Failure, Details>,
 ): Claims<Failure, Details> {
@@ -46,10 +46,12 @@ export function createClaims<Failure extends object, Details>(
   return {
     collect(failure, details) {
       const record = of(failure)
-      const isKnown = record.details
-      // Who comes later adds what the first did not know: the scope around a component, say.
-      record.details = { ...details, ...isKnown }
-      if (isKnown) return
+      if (record.details) {
+        // A cache hears of it before the component does, and knows nothing of the scope around that.
+        record.details.scope ??= details.scope
+        return
+      }
+      record.details = details
       // One chain of timers for a burst: the task that renders, then the grace time, then an idle moment.
       if (!batch) {
         const mine = (batch = [])

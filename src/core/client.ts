@@ -38,6 +38,9 @@ export type {
 
 const historyLength = 200
 
+/** How a failure was taken in; the scope may come later. */
+type Taken = Omit<HandleOptions, 'scope'> & { scope?: HandleOptions['scope']; readonly seenAt: number }
+
 /** The only part with a memory: what is open, what was claimed, what is being retried. Made by {@link createErrorClient}. */
 export class ErrorClient {
   readonly mode: 'present' | 'observe' | 'inert'
@@ -63,7 +66,7 @@ export class ErrorClient {
   readonly #sources: Source[] = []
   readonly #chains = new Map<number, ChainEntry>()
   readonly #store: Store<ClientState>
-  readonly #claims: Claims<object, HandleOptions & { readonly seenAt: number }>
+  readonly #claims: Claims<object, Taken>
   readonly #notices: NoticeBoard
   readonly #reports: Reports
   #serial = 0
