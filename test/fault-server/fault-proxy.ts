@@ -33,7 +33,7 @@ const frames = [
 ]
 const noise = [Buffer.from('zz\r\n'), Buffer.from('HTTP/1.1 999 ?\r\n\r\n'), Buffer.from([0, 255, 13, 10])]
 
-/** Three of five connections meet a fault, the same one for the same seed and number. */
+/** Three of five connections meet a fault, more often early than late; the same one for the same seed and number. */
 export const seededFates =
   (seed: number) =>
   (connection: number): Fate | undefined => {
@@ -41,7 +41,7 @@ export const seededFates =
     if (next() < 0.4) return undefined
     const fault = faults[Math.floor(next() * faults.length)]!
     const way = fault !== 'garbage' && next() < 0.2 ? 'up' : 'down'
-    return { fault, afterBytes: Math.floor(next() * 1200), way, luck: next() }
+    return { fault, afterBytes: Math.floor(next() ** 3 * 8000), way, luck: next() }
   }
 
 /** Stands between clients and a server, and breaks connections at any byte. */
@@ -73,6 +73,11 @@ export class FaultProxy {
   /** Like the target's, without a slash at its end. */
   get url(): string {
     return `http://127.0.0.1:${this.port}`
+  }
+
+  /** An address of the target, through this. */
+  through(url: string): string {
+    return url.replace(this.target.host, `127.0.0.1:${this.port}`)
   }
 
   /** As a server that is restarted: all connections are gone, none is accepted, and then it is back on the same port. */

@@ -26,11 +26,18 @@ function fateOf(next: Chance): Fate {
   }
 }
 
-/** Some comments, and ends of all kinds between the lines. */
-function eventText(id: number, next: Chance): string {
+/** What a parser has to leave aside: broken UTF-8, fields of no standard, an event of another type that is no JSON. */
+const noise = [': \xff\xc3\n', 'foo: bar\nretry: soon\n', 'event: noise\ndata: {"half":\n\n'].map((text) =>
+  Buffer.from(text, 'latin1'),
+)
+
+/** Some comments and noise, and ends of all kinds between the lines. */
+function eventBytes(id: number, next: Chance): Buffer {
   const eol = ['\n', '\r\n', '\r'][Math.floor(next() * 3)]!
   const comment = next() < 0.2 ? `: 範囲${eol}` : ''
-  return [`${comment}id: ${id}`, `data: ${JSON.stringify({ id, text: '中間発表🎉' })}`, '', ''].join(eol)
+  const before = next() < 0.1 ? noise[Math.floor(next() * noise.length)]! : Buffer.alloc(0)
+  const lines = [`${comment}id: ${id}`, `data: ${JSON.stringify({ id, text: '中間発表🎉' })}`, '', '']
+  return Buffer.concat([before, Buffer.from(lines.join(eol))])
 }
 
 /** Writes in pieces that end anywhere, in the middle of a character too. False when it is over. */
@@ -41,7 +48,7 @@ async function writePieces(exchange: Exchange, bytes: Buffer, next: Chance): Pro
     at += size
     if (next() < 0.1 && !(await wait(1, exchange))) return false
   }
-  return wait(1, exchange)
+  return wait(whole(exchange.query, 'everyMs', 1, longestMs), exchange)
 }
 
 async function finish(exchange: Exchange, ending: Ending): Promise<void> {
@@ -52,7 +59,7 @@ async function finish(exchange: Exchange, ending: Ending): Promise<void> {
 }
 
 /**
- * `/fault/professor/feed`: events with ids from 1 to `events`, for ever resumable, then nothing more. `seed` makes every
+ * `/fault/professor/feed`: events with ids from 1 to `events`, for ever resumable, one every `everyMs`, then nothing more. `seed` makes every
  * connection fail by chance, the same way for the same seed: refused with 503, cut or ended in the middle of an event,
  * silent, or with comments only; and repeats events after a resume.
  */
@@ -60,7 +67,7 @@ export async function streamFeed(exchange: Exchange): Promise<void> {
   const { query, req, res, attempt } = exchange
   const events = whole(query, 'events', 100, 100_000)
   const seed = whole(query, 'seed', undefined)
-  const next = chanceOf(seed ?? 0, attempt)
+  const next = seed === undefined ? () => 0.5 : chanceOf(seed, attempt)
   const fate: Fate =
     seed === undefined ? { refuses: false, bytes: Infinity, ending: 'stall', repeats: 0 } : fateOf(next)
   if (fate.refuses) return send(exchange, { status: 503 })
@@ -68,7 +75,7 @@ export async function streamFeed(exchange: Exchange): Promise<void> {
   res.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders()
   let left = fate.bytes
   for (let id = Math.max(0, Number(req.headers['last-event-id'] ?? 0) - fate.repeats) + 1; id <= events; id += 1) {
-    const bytes = Buffer.from(eventText(id, next))
+    const bytes = eventBytes(id, next)
     if (!(await writePieces(exchange, bytes.subarray(0, left), next))) return
     left -= bytes.length
     if (left <= 0) return finish(exchange, fate.ending)
