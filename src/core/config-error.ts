@@ -1,4 +1,4 @@
-declare const process: { env: { NODE_ENV?: string } } | undefined
+declare const process: { env: { NODE_ENV?: string } }
 
 /**
  * A mistake in configuration, thrown where the configuration is made (never while an error is handled).
@@ -13,7 +13,7 @@ export class ConfigError extends Error {
 
 /** What to write instead. Production builds say only what is wrong. */
 export const remedies: Readonly<Record<string, string>> =
-  typeof process === 'undefined' || process.env.NODE_ENV === 'production'
+  process.env.NODE_ENV === 'production'
     ? {}
     : {
         source: 'Give the backend an id, such as "workouts".',

@@ -17,7 +17,7 @@ export interface Report {
 }
 export type Reporter = (report: Report) => void
 
-declare const process: { env: { NODE_ENV?: string } } | undefined
+declare const process: { env: { NODE_ENV?: string } }
 
 export interface Reports {
   failure(error: ApiError, decision: Decision, trigger: Trigger): void
@@ -37,14 +37,14 @@ export function createReports(reporters: readonly Reporter[], now: () => number)
       if (!report || (uncatalogued && warned.has(name))) return
       if (uncatalogued) {
         warned.add(name)
-        if (typeof process !== 'undefined' && process.env.NODE_ENV !== 'production')
+        if (process.env.NODE_ENV !== 'production')
           // oxlint-disable-next-line no-console -- for the developer, whose browser or terminal this is
           console.warn(`react-kintsugi: no catalog knows ${name}. Add the code to the catalog of "${error.source}".`)
       }
       send({ kind: uncatalogued ? 'uncatalogued' : 'failure', error: error.toJSON(), severity, trigger })
     },
     fault(where, fault) {
-      if (typeof process !== 'undefined' && process.env.NODE_ENV !== 'production')
+      if (process.env.NODE_ENV !== 'production')
         // oxlint-disable-next-line no-console -- a reporter gets the fault without its text, the developer gets all of it
         console.error(`react-kintsugi: ${where} threw.`, fault)
       send({ kind: 'fault', where, fault: String((fault as Error | undefined)?.name ?? typeof fault) })

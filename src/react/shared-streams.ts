@@ -4,7 +4,7 @@ import type { Source } from '../core/source.js'
 import type { StreamHandle } from '../streams/stream-options.js'
 import { useCollect } from './scope.js'
 
-declare const process: { env: { NODE_ENV?: string } } | undefined
+declare const process: { env: { NODE_ENV?: string } }
 
 /** What two components that name the same key have to agree on. */
 interface SharedOptions {
@@ -82,7 +82,7 @@ function forget(key: string, shared: Shared): void {
 
 /** In development; the first one's options count. */
 function warnOf(key: string, first: SharedOptions, second: SharedOptions): void {
-  if (typeof process === 'undefined' || process.env.NODE_ENV === 'production') return
+  if (process.env.NODE_ENV === 'production') return
   const differs = (['source', 'url', 'method', 'kind'] as const).find((name) => !isEqual(first[name], second[name]))
   const isTold = told.has(first)
   if (!differs || isTold) return

@@ -37,7 +37,8 @@ function carrierOf(
   { status, attempt, of, nextRetryAt, lastError, hasData }: ReturnType<typeof factsOf>,
 ): Carrier {
   const options = { trigger: 'stream', hasData } as const
-  if (status === 'failed') return { error: lastError, reconnect, options }
+  // Closed in the middle of its tries: what they were made for stays, to be tried again by hand.
+  if (status === 'failed' || status === 'closed') return { error: lastError, reconnect, options }
   const isPending = lastError && status in pending
   if (!isPending) return { options }
   return {
@@ -49,7 +50,10 @@ function carrierOf(
       reason: lastError,
       ...(nextRetryAt !== null && { nextRetryAt }),
       retryNow: reconnect,
-      stop: () => close(),
+      stop() {
+        Object.assign(lastError, { stopped: true })
+        close()
+      },
     },
   }
 }

@@ -240,6 +240,7 @@ export class ReconnectLoop<T> {
 
   /** The same, unless it has been tried often enough. */
   private bounded(ended: Ended): Ended {
+    if (ended.next === 'stop') this.live.lastError = null
     if (ended.next === 'stop') return ended
     const { error } = ended
     if (error) this.errors = [...this.errors, error].slice(-maxErrorsKept)

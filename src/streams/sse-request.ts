@@ -69,7 +69,7 @@ export async function requestStream(
   return { next: 'fail', error: await notAStream(options, request, response) }
 }
 
-declare const process: { env: { NODE_ENV?: string } } | undefined
+declare const process: { env: { NODE_ENV?: string } }
 
 const told = new WeakSet<PlannedRequest>()
 
@@ -80,7 +80,7 @@ const told = new WeakSet<PlannedRequest>()
 function hinted(error: ApiError, request: PlannedRequest): ApiError {
   if (error.kind !== 'network' || !isCrossOrigin(request)) return error
   const hint = 'a resumed stream needs Last-Event-ID in Access-Control-Allow-Headers'
-  if (typeof process !== 'undefined' && process.env.NODE_ENV !== 'production' && !told.has(request))
+  if (process.env.NODE_ENV !== 'production' && !told.has(request))
     // oxlint-disable-next-line no-console -- for the developer, whose browser this is
     console.warn(`react-kintsugi: ${request.method} ${request.path} failed. If it works at first: ${hint}.`)
   told.add(request)
