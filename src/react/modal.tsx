@@ -26,7 +26,7 @@ export function Modal({ labelledBy, onClose, children }: ModalProps) {
       ref={dialog}
       role="alertdialog"
       aria-labelledby={labelledBy}
-      className="kintsugi-modal"
+      className="kintsugi kintsugi-modal"
       onCancel={(event) => {
         event.preventDefault()
         onClose()

@@ -10,9 +10,9 @@ import { SubjectPage } from './demo/subject-page.js'
 import { see } from './see.js'
 
 /**
- * Every part has a name: `data-part`, `data-severity`, `data-quiet`. Colours, radius and spacing are variables. Nothing
- * in the stylesheet is more specific than one class and one attribute, so a rule of the app's wins; without the
- * stylesheet everything works, undressed.
+ * Every part has a name: `data-part`, `data-severity`, `data-quiet`, `data-retrying`. Colours, radius and spacing are
+ * variables. Every rule of the stylesheet weighs one class, so a rule of the app's wins; without the stylesheet
+ * everything works, undressed.
  */
 const meta = {
   title: 'Components/Restyling',
