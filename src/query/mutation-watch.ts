@@ -100,7 +100,7 @@ export class MutationWatch implements Owner {
       attempt: 1,
       of: 1,
       reason,
-      retryNow: () => {},
+      retryNow: () => onlineManager.setOnline(true),
       stop: () => this.#cancel(reason),
     })
   }

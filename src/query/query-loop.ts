@@ -10,7 +10,7 @@ import { errorMeta } from './error-meta.js'
 import { GateTurn } from './gate-turn.js'
 import { warnOfNestedRetries } from './nested-retries.js'
 import { contextFor, runLinked, startAs, type Owner } from './owners.js'
-import { hashKey, type Query, type QueryOptions } from './tanstack.js'
+import { hashKey, onlineManager, type Query, type QueryOptions } from './tanstack.js'
 
 type QueryFn = Exclude<QueryOptions['queryFn'], symbol | undefined>
 type Given = { [K in 'queryFn' | 'retry' | 'retryDelay']?: QueryOptions[K] | undefined }
@@ -237,6 +237,8 @@ export class QueryLoop implements Owner {
   /** Skips the wait. */
   retryNow = (): void => {
     if (!this.#view.isWaiting) return
+    // Some machines are online and say they are not: who presses knows better, and what waits goes on.
+    if (!onlineManager.isOnline()) return onlineManager.setOnline(true)
     const { query } = this
     const { fetchMeta: meta } = query.state
     this.#before = this.#errors.length

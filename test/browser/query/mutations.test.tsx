@@ -188,6 +188,16 @@ test('offline a save says that it waits to be sent, and is sent once', async () 
   await expect.poll(() => parts('inline').length).toBe(0)
 })
 
+test('who knows better than the browser sends at once', async () => {
+  onlineManager.setOnline(false)
+  const { gym, calls, show } = createQueries([ok])
+  await show(<Form mutationFn={() => gym.json('/', { method: 'POST' })} />)
+  await button('保存').click()
+  await button('今すぐ再試行').click()
+  await expect.poll(() => calls.length).toBe(1)
+  await expect.poll(() => parts('inline').length).toBe(0)
+})
+
 test('a save that waits to be sent can be given up, and is rolled back', async () => {
   onlineManager.setOnline(false)
   const onError = vi.fn()

@@ -161,6 +161,15 @@ test('offline a first load says what it waits for, and loads when the connection
   expect(errors.getSnapshot().history).toEqual([])
 })
 
+test('who knows better than the browser loads at once', async () => {
+  onlineManager.setOnline(false)
+  const { gym, calls, show } = createQueries([ok])
+  const screen = await show(<Load queryFn={() => gym.json('/')} />)
+  await button('今すぐ再試行').click()
+  await expect.element(screen.getByText('あります')).toBeVisible()
+  expect(calls).toHaveLength(1)
+})
+
 const Suspended = ({ queryFn }: { readonly queryFn: () => Promise<unknown> }) => {
   useSuspenseQuery({ queryKey: ['suspended'], queryFn })
   return <p>あります</p>
