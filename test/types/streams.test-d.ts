@@ -1,6 +1,7 @@
 import { describe, expectTypeOf, test } from 'vitest'
 import type { BodySchema, Source } from '../../src/core/index.js'
-import { createEventStream, createSocket } from '../../src/streams/index.js'
+import { useEventStream, useSocket } from '../../src/react/index.js'
+import { createEventStream, createSocket, type StreamState } from '../../src/streams/index.js'
 
 declare const source: Source
 declare const answer: BodySchema<{ readonly text: string }>
@@ -59,5 +60,52 @@ describe('a socket', () => {
   test('takes what comes from its schema', () => {
     const socket = createSocket({ source, url: 'wss://calls.example', in: answer })
     socket.on((message) => expectTypeOf(message).toEqualTypeOf<{ readonly text: string }>())
+  })
+})
+
+describe('the hooks', () => {
+  const options = {
+    source,
+    url: '/',
+    kind: 'answer',
+    events: { answer },
+    reduce: (all: string | undefined, { data }: { data: { readonly text: string } }) => (all ?? '') + data.text,
+  } as const
+
+  test('give the state as the selector makes it, or all of it', () => {
+    const whole = () => useEventStream('answer', options)
+    expectTypeOf<ReturnType<typeof whole>['state']['partial']>().toEqualTypeOf<string | undefined>()
+    const part = () => useEventStream('answer', options, ({ partial = '' }) => partial.length)
+    expectTypeOf<ReturnType<typeof part>['state']>().toEqualTypeOf<number>()
+  })
+
+  test('take the types of events from their schemas', () => {
+    const read = () => {
+      const { stream } = useEventStream('answer', options)
+      stream.on('answer', ({ data }) => expectTypeOf(data.text).toEqualTypeOf<string>())
+      // @ts-expect-error -- no such event
+      stream.on('finished', () => {})
+    }
+    void read
+  })
+
+  test('take a socket of the app’s own, with what it knows', () => {
+    const socket = createSocket<{ readonly n: number }, { readonly type: 'add' }, number>({
+      source,
+      url: 'wss://a.example',
+    })
+    const read = () => {
+      const { state, socket: same } = useSocket(socket, ({ partial }) => partial)
+      expectTypeOf(state).toEqualTypeOf<number | undefined>()
+      // @ts-expect-error -- not a message of ours
+      void same.send({ type: 'sing' })
+      expectTypeOf(useSocket(socket).state).toEqualTypeOf<StreamState<number>>()
+    }
+    void read
+  })
+
+  test('do not compile without options for a key', () => {
+    // @ts-expect-error -- a key alone says not where to connect to
+    void (() => useSocket('calls'))
   })
 })

@@ -3,12 +3,16 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import {
   ApiError,
   createErrorClient,
+  ConnectionStatus,
   ErrorBoundary,
   ErrorForm,
   ErrorMessage,
   ErrorProvider,
   FieldError,
   useApiError,
+  useEventStream,
+  useSocket,
+  type Source,
 } from '../../src/index.js'
 import { workouts } from '../../src/presets/workouts.js'
 import { serverHtml, ServerPage } from '../browser/server-page.js'
@@ -68,4 +72,36 @@ test('a server keeps nothing and shows nothing by default', async () => {
 test('a server writes the page that the hydration test takes over', () => {
   const errors = createErrorClient({ locale: 'ja' })
   expect(renderToString(<ServerPage errors={errors} />)).toBe(serverHtml)
+})
+
+test('streams are idle on a server: nothing is opened, and two requests share nothing', () => {
+  const fetch = vi.fn<typeof globalThis.fetch>()
+  const Socket = vi.fn<() => never>()
+  const handles: unknown[] = []
+  function Live({ source }: { readonly source: Source }) {
+    const { state, stream } = useEventStream('feed', { source, url: '/feed', kind: 'feed' })
+    const { socket } = useSocket('calls', { source, url: 'wss://calls.test', WebSocket: Socket as never })
+    handles.push(stream)
+    return (
+      <>
+        <p>{state.status}</p>
+        <ConnectionStatus of={stream} />
+        <ErrorMessage of={socket} />
+      </>
+    )
+  }
+  for (const _ of ['first', 'second']) {
+    const errors = createErrorClient({ locale: 'ja' })
+    const source = errors.source(workouts, { baseUrl: 'https://api.test', fetch })
+    const html = renderToString(
+      <ErrorProvider client={errors}>
+        <Live source={source} />
+      </ErrorProvider>,
+    )
+    expect(html).toContain('<p>idle</p>')
+    expect(html).not.toContain('data-part="connection"')
+  }
+  expect(handles[0]).not.toBe(handles[1])
+  expect(fetch).not.toHaveBeenCalled()
+  expect(Socket).not.toHaveBeenCalled()
 })
