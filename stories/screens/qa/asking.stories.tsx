@@ -53,6 +53,41 @@ export const Stopped: Story = {
   },
 }
 
+/** All of it by keyboard; what happens is said, and the focus is never lost. */
+export const Keyboard: Story = {
+  args: { faults: { '/qa/stream': `${answer}&everyMs=120` } },
+  play: async (context) => {
+    const { box, button, status, main, words, canvas, asked } = tools(context)
+    await box()
+    for (const name of ['プログラミング演習', '統計学入門']) {
+      await userEvent.tab()
+      await expect(canvas.getByRole('button', { name })).toHaveFocus()
+    }
+    await userEvent.tab()
+    await expect(await box()).toHaveFocus()
+    await userEvent.keyboard('発表は何分ですか？')
+    await userEvent.tab()
+    await userEvent.keyboard('{Enter}')
+    await status('answering')
+    await expect(main().getByRole('status')).toHaveTextContent(words('answering'))
+    await userEvent.tab()
+    await expect(await button('stop')).toHaveFocus()
+    await userEvent.keyboard('{Enter}')
+    await status('stopped')
+    await expect(main().getByRole('region', { name: words('stopped') })).toHaveFocus()
+    for (const source of main().getAllByRole('listitem')) {
+      await userEvent.tab()
+      await expect(within(source).getByRole('button')).toHaveFocus()
+    }
+    await userEvent.tab()
+    await expect(await button('askAgain')).toHaveFocus()
+    await userEvent.keyboard('{Enter}')
+    await status('answered')
+    await expect(main().getByRole('region', { name: words('answered') })).toHaveFocus()
+    await expect((await asked()).count).toBe(2)
+  },
+}
+
 /** What was asked before stays below, and may be asked once more. */
 export const History: Story = {
   args: { faults: { '/qa/stream': 'evidence=1&events=5' } },

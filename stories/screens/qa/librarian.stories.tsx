@@ -112,3 +112,21 @@ export const PartialResult: Story = {
     await expect((await asked()).count).toBe(2)
   },
 }
+
+/** The search took too long: the text asks the user to try again, so nothing does it for them. */
+export const SearchTimeout: Story = {
+  args: { faults: { '/qa/stream': 'script=error:SEARCH_TIMEOUT:1' } },
+  play: async (context) => {
+    const { ask, status, code, part, asked, label, gone } = tools(context)
+    await ask()
+    await status('unanswered')
+    const toast = await part('toast')
+    await expect(toast).toHaveTextContent(code('SEARCH_TIMEOUT'))
+    await new Promise((resolve) => setTimeout(resolve, 1500))
+    await expect((await asked()).count).toBe(1)
+    await userEvent.click(within(toast).getByRole('button', { name: label('retry') }))
+    await status('answered')
+    await gone('inline')
+    await expect((await asked()).count).toBe(2)
+  },
+}

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { ErrorMessage, useErrors, useEventStream } from '../../../src/index.js'
 import type { EventStreamState } from '../../../src/streams/index.js'
 import { AnswerBody } from './answer-body.js'
@@ -37,31 +37,38 @@ export function LiveAnswer({ api, entry: { id, subjectId, question }, words, not
   })
   const { status, lastError, partial, warning } = state
   const [opened, setOpened] = useState<Evidence>()
+  const card = useRef<HTMLElement>(null)
+  /** The button goes with its press; the keyboard stays at the answer. */
+  const press = (run: () => void) => () => {
+    card.current?.focus()
+    run()
+  }
   useEffect(() => {
     note(id, { status, error: lastError, answer: partial })
   }, [note, id, status, lastError, partial])
 
   const isOver = !isBusy(state)
-  const isWrong = lastError !== null && isAboutQuestion(client, lastError)
+  // The box above says what is wrong with the question; here would only stand that there is no answer.
+  if (lastError && isAboutQuestion(client, lastError)) return null
   return (
-    <section className="qa-card" aria-labelledby="qa-status" aria-busy={!isOver}>
+    <section className="qa-card" ref={card} tabIndex={-1} aria-labelledby="qa-status" aria-busy={!isOver}>
       <p className="qa-asked">{question}</p>
       <div className="qa-head">
         <h2 id="qa-status">
           <span role="status">{words(wordFor(state))}</span>
         </h2>
         {(status === 'open' || status === 'connecting') && (
-          <button type="button" className="qa-button" onClick={stream.close}>
+          <button type="button" className="qa-button" onClick={press(stream.close)}>
             {words('stop')}
           </button>
         )}
       </div>
       {partial && <AnswerBody answer={partial} isOver={isOver} words={words} onOpen={setOpened} />}
       {warning && <ErrorMessage of={warning} />}
-      {!isWrong && <ErrorMessage of={stream} />}
+      <ErrorMessage of={stream} />
       {status === 'closed' && (
         <div className="qa-buttons">
-          <button type="button" className="qa-button" onClick={stream.reconnect}>
+          <button type="button" className="qa-button" onClick={press(stream.reconnect)}>
             {words('askAgain')}
           </button>
         </div>

@@ -35,6 +35,7 @@ export function QaScreen({ api, conversation, arrives, words }: Props) {
   const subjects = useLoad<readonly Subject[]>(api, '/subjects')
   const [chosen, choose] = useState<string>()
   const id = chosen ?? subjects.data?.[0]?.id
+  const nameOf = (wanted: string) => subjects.data?.find((subject) => subject.id === wanted)?.name ?? ''
   return (
     <ErrorScope name="qa" rules={rules}>
       {subjects.data ? (
@@ -56,28 +57,36 @@ export function QaScreen({ api, conversation, arrives, words }: Props) {
       ) : (
         <Missing of={subjects} words={words} />
       )}
-      {id && <SubjectPage key={id} api={api} id={id} conversation={conversation} arrives={arrives} words={words} />}
+      {id && (
+        <SubjectPage
+          key={id}
+          api={api}
+          id={id}
+          name={nameOf(id)}
+          conversation={conversation}
+          arrives={arrives}
+          words={words}
+        />
+      )}
     </ErrorScope>
   )
 }
 
-function SubjectPage({ api, id, conversation, arrives, words }: Props & { readonly id: string }) {
-  const subject = useLoad<Subject & { readonly materials: readonly Material[] }>(api, `/subjects/${id}`)
+function SubjectPage({ api, id, name, conversation, arrives, words }: Props & Subject) {
+  const subject = useLoad<{ readonly materials: readonly Material[] }>(api, `/subjects/${id}`)
   const { data } = subject
   return (
     <div className="qa-columns">
       <main className="qa-stack">
+        <div>
+          <PageHeading arrives={arrives} lang="ja">
+            {name}
+          </PageHeading>
+          <p className="qa-quiet">{words('lead')}</p>
+        </div>
         <ErrorBoundary level="widget" onReset={() => subject.retry?.retryNow()}>
           {data ? (
-            <>
-              <div>
-                <PageHeading arrives={arrives} lang="ja">
-                  {data.name}
-                </PageHeading>
-                <p className="qa-quiet">{words('lead')}</p>
-              </div>
-              <Questions api={api} subjectId={id} conversation={conversation} words={words} />
-            </>
+            <Questions api={api} subjectId={id} conversation={conversation} words={words} />
           ) : (
             <Missing of={subject} words={words} />
           )}
@@ -107,6 +116,7 @@ function Questions({ api, subjectId, conversation, words }: Omit<Props, 'arrives
   const busy = live !== undefined && isBusy(live)
   const error = live?.error ?? null
   const wrong = error && !busy && error !== mended && isAboutQuestion(client, error) ? error : null
+  const earlier = mine.filter((entry) => entry !== live && !(entry.error && isAboutQuestion(client, entry.error)))
   const begin = (question: string) => setLiveId(ask(subjectId, question))
   return (
     <>
@@ -122,7 +132,7 @@ function Questions({ api, subjectId, conversation, words }: Omit<Props, 'arrives
         onAsk={begin}
       />
       {live && <LiveAnswer key={live.id} api={api} entry={live} words={words} note={note} />}
-      <Earlier entries={mine.filter((entry) => entry !== live)} busy={busy} words={words} onAsk={begin} />
+      <Earlier entries={earlier} busy={busy} words={words} onAsk={begin} />
     </>
   )
 }
