@@ -53,6 +53,7 @@ export const TwoComplaints: Story = {
     await waitFor(() => expect(summary).toHaveFocus())
     await expect(weight).toHaveAccessibleDescription(weightText)
     await expect(weight).toBeInvalid()
+    await expect(getComputedStyle(weight).outlineStyle).toBe('solid')
     await expect(weight).toHaveValue('-1')
     await expect(start).toHaveAccessibleDescription(startText)
     await userEvent.click(within(summary).getByRole('link', { name: `${say('startedAt')}: ${startText}` }))
