@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, waitFor, within } from 'storybook/test'
+import { calls } from '../../../src/presets/index.js'
 import { label, later, tools } from './play-tools.js'
 import { createWorld, World, type Opened, type WorldArgs } from './world.js'
 
@@ -12,7 +13,11 @@ import { createWorld, World, type Opened, type WorldArgs } from './world.js'
 const meta = {
   title: 'Screens/Calls',
   args: { sides: ['user'], scripts: {}, acceptMs: 150, requestMs: 5000 },
-  argTypes: { sides: { control: 'check', options: ['user', 'otomo'] } },
+  argTypes: {
+    sides: { control: 'check', options: ['user', 'otomo'] },
+    of: { control: 'select', options: ['call_request', 'call_accept', 'call_reject', 'signal', 'wallet_top_up'] },
+    code: { control: 'select', options: ['none', ...calls.codes] },
+  },
   parameters: { layout: 'fullscreen', ownProvider: true },
   loaders: [async ({ args, globals }) => ({ world: await createWorld(args, globals['locale'] as string) })],
   render: (_, { loaded, globals }) => (
@@ -21,6 +26,22 @@ const meta = {
 } satisfies Meta<WorldArgs>
 export default meta
 type Story = StoryObj<WorldArgs>
+
+/** Two apps on one page: everything that there should be one of, there is twice. */
+const twoApps = {
+  config: {
+    rules: ['landmark-no-duplicate-banner', 'landmark-no-duplicate-main', 'landmark-unique'].map((id) => ({
+      id,
+      enabled: false,
+    })),
+  },
+}
+
+/** Nothing happens by itself here: choose what fails among the controls, and call. */
+export const Playground: Story = {
+  args: { of: 'call_request', code: 'none' },
+  parameters: { a11y: twoApps },
+}
 
 /** From the list to the call and back: ringing, accepted, connected, ended. The keyboard is never lost. */
 export const ACall: Story = {
@@ -42,17 +63,7 @@ export const ACall: Story = {
 /** Both sides at once. The incoming call takes the focus as a whole and is read out; Enter answers nothing by accident. */
 export const BothSides: Story = {
   args: { sides: ['user', 'otomo'] },
-  // Two apps on one page: everything that there should be one of, there is twice.
-  parameters: {
-    a11y: {
-      config: {
-        rules: ['landmark-no-duplicate-banner', 'landmark-no-duplicate-main', 'landmark-unique'].map((id) => ({
-          id,
-          enabled: false,
-        })),
-      },
-    },
-  },
+  parameters: { a11y: twoApps },
   play: async (context) => {
     const { user, otomo } = tools(context)
     await otomo.sees('standby')

@@ -13,6 +13,9 @@ export interface WorldArgs {
   readonly sides: readonly Role[]
   /** What the service does with messages, by type. */
   readonly scripts: Readonly<Record<string, string>>
+  /** Instead of a script: the type of message that fails, and the code it fails with. */
+  readonly of?: string
+  readonly code?: string
   /** How long a companion takes to accept, where nobody plays it; negative: it never does. */
   readonly acceptMs: number
   /** Until a request is answered, in ms. */
@@ -63,7 +66,9 @@ export interface Opened {
 export async function createWorld(args: WorldArgs, locale: string): Promise<Opened> {
   const faults = openFaults()
   await faults.calls(`accept ${args.acceptMs}`)
-  for (const [type, script] of Object.entries(args.scripts)) await faults.calls(`script ${type} ${script}`)
+  const { scripts, of, code = 'none' } = args
+  const all = of && code !== 'none' ? { ...scripts, [of]: `error:${code}` } : scripts
+  for (const [type, script] of Object.entries(all)) await faults.calls(`script ${type} ${script}`)
   return { faults, sides: args.sides.map((role) => createSide(role, faults, locale, args.requestMs)) }
 }
 
