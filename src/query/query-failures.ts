@@ -1,7 +1,7 @@
 import type { ApiError } from '../core/api-error.js'
 import type { ErrorClient, Handled, HandleOptions } from '../core/client.js'
 import { takeIn } from './take-in.js'
-import type { Query } from './tanstack.js'
+import type { Query, QueryObserver } from './tanstack.js'
 import { throws } from './throws.js'
 
 /** How long somebody may take to speak for a failure that no component waits for, in ms. */
@@ -25,17 +25,18 @@ export class QueryFailures {
 
   constructor(
     private readonly query: Query,
+    private readonly observers: ReadonlySet<QueryObserver>,
     private readonly errors: ErrorClient,
   ) {}
 
   collect(failure: unknown): void {
-    const { query, errors } = this
+    const { errors } = this
     const options = this.#options()
     if (this.#goesToBoundary(failure)) {
       this.#take(failure, options)
       errors.claim(failure)
       errors.resets.set(Object(failure) as object, this.#forget)
-    } else if (query.observers.length) this.#take(failure, options)
+    } else if (this.observers.size) this.#take(failure, options)
     else this.#loose(failure, options)
   }
 
@@ -56,15 +57,15 @@ export class QueryFailures {
   }
 
   #selectErrors(): unknown[] {
-    const { observers, state } = this.query
-    const all = observers.map((observer) => (observer.getCurrentResult() as { error: unknown }).error)
-    return all.filter((failure) => failure && failure !== state.error)
+    const { error } = this.query.state
+    const all = Array.from(this.observers, (observer): unknown => observer.getCurrentResult().error)
+    return all.filter((failure) => failure && failure !== error)
   }
 
   /** Who left before it was decided what is shown does not want to hear of it any more; who comes back does. */
   audienceChanged(): void {
     const last = this.#open.at(-1)
-    if (this.query.observers.length || !last || this.#isDecided(last.error)) {
+    if (this.observers.size || !last || this.#isDecided(last.error)) {
       this.#unclaim?.()
       this.#unclaim = undefined
     } else this.#unclaim ??= this.errors.claim(last.error)
@@ -109,7 +110,7 @@ export class QueryFailures {
     const isHole = query.state.data === undefined
     const doesThrow = ({ throwOnError, suspense }: Observed) =>
       (suspense && isHole) || throws(throwOnError, failure, query)
-    if (query.observers.length) return query.observers.some(({ options }) => doesThrow(options as Observed))
+    if (this.observers.size) return [...this.observers].some(({ options }) => doesThrow(options))
     return isHole && (query.options as Observed).suspense === true
   }
 

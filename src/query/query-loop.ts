@@ -10,7 +10,7 @@ import { errorMeta } from './error-meta.js'
 import { GateTurn } from './gate-turn.js'
 import { warnOfNestedRetries } from './nested-retries.js'
 import { contextFor, runLinked, startAs, type Owner } from './owners.js'
-import { hashKey, onlineManager, type Query, type QueryOptions } from './tanstack.js'
+import { hashKey, onlineManager, type Query, type QueryObserver, type QueryOptions } from './tanstack.js'
 
 type QueryFn = Exclude<QueryOptions['queryFn'], symbol | undefined>
 type Given = { [K in 'queryFn' | 'retry' | 'retryDelay']?: QueryOptions[K] | undefined }
@@ -42,6 +42,7 @@ export class QueryLoop implements Owner {
 
   constructor(
     private readonly query: Query,
+    private readonly observers: ReadonlySet<QueryObserver>,
     private readonly errors: ErrorClient,
     /** The user gave up: the query has its failure, and nobody was told. */
     private readonly onStopped: (failure: unknown) => void,
@@ -68,7 +69,7 @@ export class QueryLoop implements Owner {
     if (data !== undefined && !fetchMeta) return false
     // Inside a `Suspense` fallback nobody has a result yet, only the key.
     if (Array.isArray(key)) return hashKey(key) === this.query.queryHash
-    return this.query.observers.some(({ refetch }) => refetch === key)
+    return [...this.observers].some(({ refetch }) => refetch === key)
   }
 
   run<T>(task: Task<T>, options: ChainOptions, isFirst: boolean): Promise<T> {
@@ -221,7 +222,7 @@ export class QueryLoop implements Owner {
 
   /** Somebody waits for it. A prefetch or a loader has no component that would show the wait. */
   #isWatched(): boolean {
-    return this.query.observers.length > 0 || (this.query.options as { suspense?: boolean }).suspense === true
+    return this.observers.size > 0 || (this.query.options as { suspense?: boolean }).suspense === true
   }
 
   #source(): string {

@@ -8,5 +8,6 @@ export type {
   Query,
   QueryClient,
   QueryClientConfig,
+  QueryObserver,
   QueryOptions,
 } from '@tanstack/react-query'

@@ -3,11 +3,12 @@ import type { ErrorClient } from '../core/client.js'
 import { interceptOptions } from './intercept-options.js'
 import { QueryFailures } from './query-failures.js'
 import { QueryLoop } from './query-loop.js'
-import type { Query, QueryCache } from './tanstack.js'
+import type { Query, QueryCache, QueryObserver } from './tanstack.js'
 
 interface Watched {
   readonly loop: QueryLoop
   readonly failures: QueryFailures
+  readonly observers: Set<QueryObserver>
   /** Gives the query its own options back. */
   readonly undo: () => void
 }
@@ -16,9 +17,11 @@ interface Watched {
 export function watchQueries(cache: QueryCache, errors: ErrorClient): () => void {
   const all = new Map<Query, Watched>()
   const watch = (query: Query): Watched => {
-    const failures = new QueryFailures(query, errors)
-    const loop = new QueryLoop(query, errors, (failure) => failures.collect(failure))
-    const watched = { loop, failures, undo: interceptOptions(query, loop.replace) }
+    // Before 5.62 a query keeps them to itself.
+    const observers = new Set<QueryObserver>((query.observers as QueryObserver[] | undefined) ?? [])
+    const failures = new QueryFailures(query, observers, errors)
+    const loop = new QueryLoop(query, observers, errors, (failure) => failures.collect(failure))
+    const watched = { loop, failures, observers, undo: interceptOptions(query, loop.replace) }
     all.set(query, watched)
     revive(query)
     return watched
@@ -32,8 +35,10 @@ export function watchQueries(cache: QueryCache, errors: ErrorClient): () => void
   const stop = cache.subscribe((event) => {
     const query = event.query as Query
     const watched = all.get(query) ?? watch(query)
-    const { failures } = watched
+    const { failures, observers } = watched
     if (event.type === 'removed') return leave(query)
+    if (event.type === 'observerAdded') observers.add(event.observer as QueryObserver)
+    if (event.type === 'observerRemoved') observers.delete(event.observer as QueryObserver)
     if (event.type === 'observerAdded' || event.type === 'observerRemoved') failures.audienceChanged()
     if (event.type === 'observerResultsUpdated' || event.type === 'observerAdded') failures.selected()
     if (event.type === 'updated') updated(query, watched, event.action)
