@@ -14,7 +14,7 @@ export interface CallScript {
 
 const shapes = [/^(ok|mute|lost|cut)()(?::(\d{1,3}))?$/, /^(error|null|empty):([A-Z_]+)(?::(\d{1,3}))?$/]
 
-export function callScriptOf(text: string): CallScript {
+function callScriptOf(text: string): CallScript {
   for (const shape of shapes) {
     const [, what, code, times] = shape.exec(text) ?? []
     if (what) return { what: what as CallScript['what'], code: code ?? '', times: times ? Number(times) : Infinity }

@@ -1,7 +1,7 @@
 import type { CallRecord, Companion, Incoming, Names } from './messages.js'
 
 /** A call of this side. `requested`: the service has not given it an id yet. */
-export interface Call {
+interface Call {
   readonly phase: 'requested' | 'ringing' | 'accepted' | 'connected'
   readonly callId?: string
   /** Who is called, for the user. */
@@ -20,10 +20,10 @@ export interface CallState {
 export type CallEvent =
   Incoming | { type: 'requested'; to: string } | { type: 'connected'; callId: string } | { type: 'hung_up' }
 
-export const noCalls: CallState = { balance: null, companions: null, call: null }
+const noCalls: CallState = { balance: null, companions: null, call: null }
 
 /** The next state. Pure; what is about another call, or says nothing new, gives the same object. */
-export function callReducer(state: CallState, event: CallEvent): CallState {
+function callReducer(state: CallState, event: CallEvent): CallState {
   const { call } = state
   const isMine = 'callId' in event && call?.callId === event.callId
   const to = (next: Call | null): CallState => ({ ...state, call: next })

@@ -82,6 +82,7 @@ export const PendingWhileRenewed: Story = {
     await faults.calls('error UNAUTHORIZED null')
     await expect(await user.part('dialog')).toHaveTextContent(/送信できたか確認できませんでした|couldn't confirm/)
     await user.sees('choose')
+    await expect(user.root.querySelector('.calls-note')).toBeEmptyDOMElement()
     await later(500)
     await expect((await faults.counters()).attempts[label('call_request')]).toBe(1)
   },
@@ -162,6 +163,20 @@ export const ServerRestarts: Story = {
     await user.press('mute')
     await waitFor(async () => expect((await faults.counters()).executions[label('signal')]).toBe(2))
     await expect(user.handled()).toEqual([])
+  },
+}
+
+/** The connection breaks after the request: coming back finds the call, so nobody has to be asked about it. */
+export const FoundAgain: Story = {
+  args: { scripts: { call_request: 'cut:1' }, acceptMs: -1 },
+  play: async (context) => {
+    const { user, faults } = tools(context)
+    await user.dial()
+    await waitFor(async () => expect((await faults.counters()).executions[label('join')]).toBe(2), { timeout: 9000 })
+    await user.sees('calling')
+    await user.gone('dialog')
+    await expect(user.call()?.callId).toBeDefined()
+    await expect((await faults.counters()).attempts[label('call_request')]).toBe(1)
   },
 }
 

@@ -11,7 +11,7 @@ export interface CallsOptions {
   readonly requestMs?: number
 }
 
-export type CallSocket = Socket<Incoming, Outgoing>
+type CallSocket = Socket<Incoming, Outgoing>
 /** The call service as the screens know it: one connection, one store, and what can be asked. */
 export type Calls = ReturnType<typeof createCalls>
 

@@ -20,12 +20,12 @@ export type Cell =
   | 'renewed'
   | null
 
-export const actions = ['call_request', 'call_accept', 'call_reject', 'connecting', 'connected', 'wallet'] as const
+const actions = ['call_request', 'call_accept', 'call_reject', 'connecting', 'connected', 'wallet'] as const
 /** The last two of a signal: before and after the two hear each other. */
 export type Action = (typeof actions)[number]
 
 /** Screens by codes: every cell is played by a story. */
-export const table: Readonly<Record<Code, readonly Cell[]>> = {
+const table: Readonly<Record<Code, readonly Cell[]>> = {
   // call_request       call_accept     call_reject connecting           connected       wallet
   UNAUTHORIZED: ['renewed', 'renewed', 'renewed', 'renewed', 'renewed', 'renewed'],
   FORBIDDEN: ['toast', 'inline, back', 'toast', 'inline, back', 'inline, back', 'toast'],

@@ -70,20 +70,10 @@ function UserScreens({ calls, route, locale, words, doing, check, path }: Screen
   useCheck(calls, tell, check)
   const name = companions?.find(({ id }) => id === now?.to)?.names[locale] ?? ''
 
-  useMessages(calls, (message) => {
-    const { call } = calls.store.getState()
-    const isHere = ['/u-03', '/u-04'].includes(route.get())
-    if (message.type === 'state' && call) route.go(call.phase === 'ringing' ? '/u-03' : '/u-04')
-    if (message.type === 'call_accepted' && call?.callId === message.callId) {
-      route.go('/u-04')
-      talk.connect()
-    }
-    if ((message.type === 'state' || message.type === 'call_ended') && !call && isHere) {
-      setNote(
-        message.type === 'call_ended' && message.reason === 'rejected' ? words('declined', { name }) : words('ended'),
-      )
-      route.go('/u-01')
-    }
+  useFollow(calls, route, {
+    onAccepted: talk.connect,
+    onFound: call.dismiss,
+    onGone: (isDeclined) => setNote(words(isDeclined ? 'declined' : 'ended', { name })),
   })
 
   const leave = () => {
@@ -152,6 +142,35 @@ function UserScreens({ calls, route, locale, words, doing, check, path }: Screen
       )}
     </Shell>
   )
+}
+
+interface News {
+  onAccepted(): void
+  /** The service knows of a call: nothing is in doubt any more. */
+  onFound(): void
+  onGone(isDeclined: boolean): void
+}
+
+/** Goes where the service says that the call is. */
+function useFollow(calls: SideProps['calls'], route: SideProps['route'], { onAccepted, onFound, onGone }: News): void {
+  useMessages(calls, (message) => {
+    const { call } = calls.store.getState()
+    const from = route.get()
+    if (message.type === 'state' && call) {
+      onFound()
+      route.go(call.phase === 'ringing' ? '/u-03' : '/u-04')
+    }
+    if (message.type === 'call_accepted' && call?.callId === message.callId) {
+      route.go('/u-04')
+      onAccepted()
+    }
+    const isOver = (message.type === 'state' || message.type === 'call_ended') && !call
+    if (!isOver || (from !== '/u-03' && from !== '/u-04')) return
+    // A call that the service never heard of has not ended either.
+    if (message.type === 'call_ended' || from === '/u-04')
+      onGone(message.type === 'call_ended' && message.reason === 'rejected')
+    route.go('/u-01')
+  })
 }
 
 /** The list: loaded once, and again when it turned out to be out of date. */
