@@ -1,14 +1,13 @@
 'use client'
 import { useMemo, useSyncExternalStore } from 'react'
 import type { ApiError, Trigger } from '../core/api-error.js'
-
 import type { ChainEntry, HandleOptions } from '../core/client.js'
 import type { Decision } from '../core/decision.js'
 import type { RetryState } from '../core/retry-chain.js'
 import { carrierOf, type Carrier } from './carrier.js'
 import { useErrors } from './error-context.js'
 import { useScope } from './scope.js'
-import { streamIn, useStreamCarrier } from './stream-carrier.js'
+import { streamIn } from './stream-in.js'
 
 /** What a surface was given, and what is to be done about it. */
 export interface Failure {
@@ -26,7 +25,7 @@ export interface Failure {
 }
 
 /** The failure itself, of whatever a surface was given. */
-export const failureIn = (of: unknown): unknown => streamIn(of)?.getSnapshot().lastError ?? carrierOf(of).error
+export const failureIn = (of: unknown): unknown => carrierOf(streamIn(of)?.getFailure() ?? of).error
 
 /** The chain that a component watches; it renders again for this one only. */
 export function useChain(find: (chain: ChainEntry) => boolean): ChainEntry | undefined {
@@ -74,6 +73,8 @@ function useError(failure: unknown): ApiError | null {
   return useMemo(() => (failure == null ? null : client.toError(failure)), [client, failure])
 }
 
+const never = () => () => {}
+
 /** A press tries again once: what a query or a mutation calls is called without the event. */
 function againOf({ retry, refetch, reconnect, resetErrorBoundary, mutate, variables }: Carrier) {
   const again = refetch ?? reconnect ?? resetErrorBoundary ?? (typeof retry === 'function' ? retry : undefined)
@@ -90,8 +91,8 @@ export function useFailure(of: unknown, usual: Trigger = 'event'): Failure | nul
   const { client, locale } = useErrors()
   const scope = useScope()
   const stream = streamIn(of)
-  const carried = useStreamCarrier(stream)
-  const carrier = carried ?? carrierOf(of)
+  const read = () => stream?.getFailure()
+  const carrier: Carrier = useSyncExternalStore(stream?.subscribe ?? never, read, read) ?? carrierOf(of)
   const { refetch, reset, queryKey, retry } = carrier
   const own = refetch ?? reset ?? queryKey
   const chain = useChain((one) => own !== undefined && one.owns?.(own) === true)

@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock.js'
 import type { Consumers } from './consumers.js'
 import { createHolders, type Holders } from './holders.js'
 import type { ReconnectLoop } from './reconnect.js'
+import { createFailureView } from './stream-failure.js'
 import type { StreamHandle, StreamState } from './stream-options.js'
 
 /** What a stream and a socket give their app in common. */
@@ -18,6 +19,7 @@ export function createHandle<T, Item>(
   const holders = createHolders(loop, clock)
   return {
     getSnapshot: loop.getSnapshot,
+    getFailure: createFailureView(loop.getSnapshot, loop.reconnect, () => holders.close()),
     subscribe(listener) {
       const [leave, release] = [loop.subscribe(listener), holders.hold()]
       return () => (leave(), release())

@@ -1,6 +1,7 @@
 import type { ApiError } from '../core/api-error.js'
 import type { Handled, HandleOptions } from '../core/client-types.js'
 import type { RetryRule } from '../core/decision.js'
+import type { RetryState } from '../core/retry-options.js'
 import type { BodySchema } from '../core/request.js'
 import type { Source } from '../core/source.js'
 import type { Page } from './page.js'
@@ -39,10 +40,20 @@ export interface StreamState<T = unknown> {
 /** Takes a failure in, as `client.handle` does. */
 export type Collect = (failure: ApiError, options: HandleOptions) => Pick<Handled, 'dismiss'>
 
+/** A stream's failure and the tries that are made for it, as surfaces read them of everything that fails. */
+export interface StreamFailure {
+  readonly error: ApiError | null
+  readonly retry?: RetryState
+  readonly reconnect?: () => void
+  readonly options: HandleOptions
+}
+
 /** What a stream and a socket have in common. Subscribing opens the connection, the last one who leaves closes it. */
 export interface StreamHandle<S extends StreamState = StreamState> {
   /** The same object until something has changed. */
   getSnapshot(): S
+  /** For surfaces (`<ErrorMessage of={stream}>`): the same object until it has changed. */
+  getFailure(): StreamFailure
   /** Told once a frame at most. The first subscriber connects; one macrotask after the last one left it is closed. */
   subscribe(listener: () => void): () => void
   /** Connects and stays so until `close()`. Nothing happens while it is connected, nor on a server. */
