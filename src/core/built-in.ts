@@ -53,7 +53,12 @@ const rows: Record<string, Layer> = {
     ),
     actions: ['reload'],
   },
-  close: row('state', 'manual', '接続が切れました。再接続しています', 'The connection was lost. Reconnecting.'),
+  close: row(
+    'state',
+    'manual',
+    '接続が切れました。もう一度お試しください',
+    'The connection was lost. Please try again.',
+  ),
   validation: row('validation', 'never', '入力内容をご確認ください', 'Please check the highlighted fields.'),
   bug: {
     ...row(

@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from 'react'
 import type { StreamState } from '../streams/stream-options.js'
 import { useErrors } from './error-context.js'
 import { Place } from './error-message.js'
-import { PressButton } from './press-button.js'
-import { streamIn } from './stream-carrier.js'
+import { streamIn } from './stream-in.js'
+import { useKeptFocus } from './use-kept-focus.js'
 import { useSecondsLeft } from './use-seconds-left.js'
 import { useSelected } from './use-selected.js'
 
@@ -14,47 +14,52 @@ export interface ConnectionStatusProps {
   readonly className?: string
 }
 
+/** Interruptions shorter than this are over before they are shown. */
+const graceMs = 1000
 /** How long "connected again" stays. */
 const backMs = 3000
 
-const factsOf = ({ status, nextRetryAt, waitReason, generation, lastError }: StreamState) => ({
+const factsOf = ({ status, nextRetryAt, waitReason, attempt, lastError }: StreamState) => ({
   status,
   nextRetryAt,
   isHidden: waitReason === 'hidden',
-  hasBegun: generation > 0,
-  hasFailed: lastError !== null,
+  isAgain: attempt > 1 || lastError !== null,
 })
 
 type Trouble = 'waiting' | 'offline' | 'connecting' | 'failed'
 
 /** What is wrong with the connection; nothing while it is being opened for the first time, or paused with its page. */
-function troubleOf({ status, isHidden, hasBegun, hasFailed }: ReturnType<typeof factsOf>): Trouble | undefined {
+function troubleOf({ status, isHidden, isAgain }: ReturnType<typeof factsOf>): Trouble | undefined {
   if (status === 'failed' || status === 'offline') return status
   if (status === 'waiting') return isHidden ? undefined : status
-  return status === 'connecting' && hasBegun && hasFailed ? status : undefined
+  return status === 'connecting' && isAgain ? status : undefined
 }
 
 /**
- * The state of a live connection where something depends on it: nothing while all is well; while it reconnects a
- * countdown with "Reconnect now"; offline that it waits; after giving up what failed and how to connect again. Said once
- * to screen readers, and when it is back.
+ * The state of a live connection where something depends on it: nothing while all is well, and for a second after it was
+ * lost; while it reconnects a countdown with "Reconnect now"; offline that it waits; after giving up what failed and how
+ * to connect again. Said once to screen readers, and when it is back.
  */
 export function ConnectionStatus({ of, className }: ConnectionStatusProps) {
   const stream = streamIn(of)
   const facts = useSelected(stream, factsOf)
   const trouble = facts && troubleOf(facts)
-  const isBack = useIsBack(trouble !== undefined, facts?.status === 'open')
-  if (!stream || !(trouble ?? isBack)) return null
+  const isTold = useIsTold(trouble !== undefined, facts?.status === 'open')
+  const root = useKeptFocus()
+  if (!stream || !facts) return null
   if (trouble === 'failed')
     return <Place part="connection" of={stream} {...(className !== undefined && { className })} />
+  if (!isTold || !(trouble || facts.status === 'open')) return null
   return (
     <div
+      {...root}
+      tabIndex={-1}
       className={className ? `kintsugi ${className}` : 'kintsugi'}
       data-part="connection"
       data-severity={trouble ? 'warning' : 'info'}
     >
       {trouble ? (
-        <Reconnecting trouble={trouble} nextRetryAt={facts?.nextRetryAt ?? undefined} now={stream.reconnect} />
+        <Reconnecting trouble={trouble} nextRetryAt={facts.nextRetryAt ?? undefined} now={stream.reconnect} />
       ) : (
         <Back />
       )}
@@ -62,18 +67,17 @@ export function ConnectionStatus({ of, className }: ConnectionStatusProps) {
   )
 }
 
-/** For a moment after a trouble has ended well. */
-function useIsBack(isTroubled: boolean, isOpen: boolean): boolean {
+/** A trouble is shown once it has lasted, and its good end for a moment. */
+function useIsTold(isTroubled: boolean, isOpen: boolean): boolean {
   const { clock } = useErrors().client
-  const [hadTrouble, setHadTrouble] = useState(false)
-  if (isTroubled && !hadTrouble) setHadTrouble(true)
-  const isBack = hadTrouble && isOpen
+  const [isTold, setTold] = useState(false)
+  const changes = isTold ? !isTroubled : isTroubled
   useEffect(() => {
-    if (!isBack) return undefined
-    const timer = clock.setTimeout(() => setHadTrouble(false), backMs)
+    if (!changes) return undefined
+    const timer = clock.setTimeout(() => setTold(!isTold), isTold && isOpen ? backMs : isTold ? 0 : graceMs)
     return () => clock.clearTimeout(timer)
-  }, [isBack, clock])
-  return isBack
+  }, [changes, isTold, isOpen, clock])
+  return isTold
 }
 
 function Back() {
@@ -112,9 +116,9 @@ function Reconnecting({ trouble, nextRetryAt, now }: ReconnectingProps) {
         )}
       </div>
       <div data-part="actions">
-        <PressButton part="retry-now" onPress={now}>
+        <button type="button" data-part="retry-now" aria-disabled={trouble === 'connecting' || undefined} onClick={now}>
           {label('reconnectNow')}
-        </PressButton>
+        </button>
       </div>
     </>
   )

@@ -13,7 +13,7 @@ const labels = {
   reconnecting: ['再接続しています', 'Reconnecting'],
   reconnectingIn: ['{seconds}秒後に再接続します', 'Reconnecting in {seconds} s'],
   reconnectNow: ['今すぐ再接続', 'Reconnect now'],
-  connectionLost: ['接続が切れました', 'Connection lost'],
+  connectionLost: ['接続が切れています', 'Not connected'],
   deviceOffline: ['オフラインです。接続が戻りしだい再開します', 'You are offline. It goes on when you are back.'],
   connectedAgain: ['接続が戻りました', 'Connected again'],
   stop: ['中止', 'Stop'],

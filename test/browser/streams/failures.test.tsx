@@ -143,9 +143,9 @@ function Feed({ live, url }: { readonly live: Live; readonly url: string }) {
 test('a connection that is lost counts down to its next try, is said once, and "reconnect now" connects at once', async () => {
   const live = openLive({ random: () => 0.99 })
   const { again } = await live.app(<Socket live={live} query={{ abrupt: 1, times: 1 }} />)
-  await expect.element(page.getByText('接続が切れました').first()).toBeVisible()
+  await expect.element(page.getByText('接続が切れています').first()).toBeVisible()
   await expect.element(page.getByRole('timer')).toBeVisible()
-  expect(said('status')).toEqual(['接続が切れました'])
+  expect(said('status')).toEqual(['接続が切れています'])
   await page.getByRole('button', { name: '今すぐ再接続' }).click()
   await expect.element(page.getByText('is open')).toBeVisible()
   await expect.element(page.getByText('接続が戻りました').first()).toBeVisible()
