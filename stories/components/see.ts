@@ -12,7 +12,8 @@ interface Context {
 }
 
 /** Where the library shows things; restyling relies on these names too. */
-export type Part = 'inline' | 'empty' | 'banner' | 'dialog' | 'toast' | 'boundary' | 'summary' | 'field-error'
+export type Part =
+  'inline' | 'empty' | 'banner' | 'dialog' | 'toast' | 'boundary' | 'summary' | 'field-error' | 'connection'
 
 /** What a play function looks for: texts in the language of the toolbar, parts, and what the server counted. */
 export function see({ canvasElement, globals, loaded }: Context) {

@@ -28,6 +28,12 @@ const words = {
   waitingCall: ['着信中: 佐藤さん', 'Incoming call: Sato'],
   callList: ['通話の一覧', 'Calls'],
   load: ['読み込む', 'Load'],
+  received: ['受信：{n}件', 'Messages: {n}'],
+  answer: ['回答', 'Answer'],
+  stopAnswer: ['生成を止める', 'Stop generating'],
+  askAgain: ['もう一度質問する', 'Ask again'],
+  complete: ['回答が完了しました', 'The answer is complete'],
+  ringing: ['呼び出しています', 'Ringing'],
 } as const satisfies Record<string, readonly [ja: string, en: string]>
 
 export type Word = keyof typeof words
