@@ -162,10 +162,12 @@ export const Unexpected: Story = {
 export const FileGone: Story = {
   args: { faults: { '/file-12': 'script=error:FILE_NOT_FOUND' } },
   play: async (context) => {
-    const { canvas, part, code, label, gone } = files(context)
+    const { canvas, part, code, label, gone, all, quiet } = files(context)
     await userEvent.click(await canvas.findByRole('button', { name: '03-async.pdf' }, { timeout: 4000 }))
     const empty = await part('empty')
     await expect(empty).toHaveTextContent(code('FILE_NOT_FOUND'))
+    await quiet()
+    await expect(all('toast')).toEqual([])
     await userEvent.click(within(empty).getByRole('button', { name: label('list') }))
     await gone('empty')
     await expect(canvas.getByRole('button', { name: '03-async.pdf' })).toHaveFocus()

@@ -4,7 +4,7 @@ import type { Say } from './words.js'
 
 const most = 5
 
-/** What went wrong lately, as the client has recorded it: the time-outs of the Librarian among it. */
+/** What the user was told lately, as the client has recorded it: the time-outs of the Librarian among it. */
 export function RecentProblems({ words }: { readonly words: Say }) {
   const { client, locale } = useErrors()
   const history = useSyncExternalStore(client.subscribe, () => client.getSnapshot().history)
@@ -15,10 +15,10 @@ export function RecentProblems({ words }: { readonly words: Say }) {
     <section className="qa-card" aria-labelledby="qa-problems">
       <h2 id="qa-problems">{words('problems')}</h2>
       <ul className="qa-problems">
-        {shown.toReversed().map(({ error, trigger }) => (
+        {shown.toReversed().map(({ error, decision }) => (
           <li key={error.id}>
             <time dateTime={new Date(error.occurredAt).toISOString()}>{time.format(error.occurredAt)}</time>
-            {client.decide(error, { trigger, locale }).message}
+            {decision.message}
           </li>
         ))}
       </ul>
