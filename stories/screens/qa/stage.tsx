@@ -65,7 +65,7 @@ export const stage = {
 
 /** An answer of two sources and two sentences, slow enough to be watched. */
 export const answer = 'evidence=2&events=10&everyMs=60'
-export const path = 'POST /professor/qa/stream'
+const path = 'POST /professor/qa/stream'
 
 /** What a play function works with. */
 export function tools(context: Parameters<typeof see>[0]) {
