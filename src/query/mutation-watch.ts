@@ -36,7 +36,7 @@ export class MutationWatch implements Owner {
 
   replace = (options: MutationOptions): MutationOptions => {
     const mutationFn = originals.has(options) ? originals.get(options) : options.mutationFn
-    if (!mutationFn) return options
+    if (!mutationFn || this.errors.mode === 'observe') return options
     const replaced: MutationOptions = { ...options, mutationFn: (...args) => this.#start(mutationFn, args) }
     originals.set(replaced, mutationFn)
     return replaced

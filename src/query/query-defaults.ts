@@ -23,7 +23,7 @@ export function queryDefaults(errors: ErrorClient, own: QueryClientConfig = {}):
 }
 
 function replacesPage(errors: ErrorClient, failure: unknown, { state, meta }: Pick<Query, 'state' | 'meta'>): boolean {
-  if (state.data !== undefined) return false
+  if (state.data !== undefined || errors.mode === 'observe') return false
   const { present, source } = errorMeta(meta)
   const error = errors.toError(failure, source === undefined ? {} : { source })
   return errors.decide(error, { trigger: 'query', ...(present && { override: { present } }) }).present.as === 'boundary'

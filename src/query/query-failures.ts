@@ -6,6 +6,8 @@ import { throws } from './throws.js'
 
 /** How long somebody may take to speak for a failure that no component waits for, in ms. */
 const looseMs = 500
+/** More different failures of one query are not remembered. */
+const mostOpen = 5
 const isAlike = (a: ApiError, b: ApiError) =>
   a.source === b.source && a.code === b.code && a.kind === b.kind && a.status === b.status
 
@@ -76,7 +78,7 @@ export class QueryFailures {
     const handled = takeIn(this.errors, failure, this.query.meta, options)
     // A poll that fails again is what its notice says already.
     if (last && isAlike(last.error, handled.error) && this.#isShown(handled.error)) this.errors.claim(failure)
-    else this.#open.push(handled)
+    else this.#open = [...this.#open.slice(1 - mostOpen), handled]
   }
 
   /** A prefetch, a loader, an event handler: whoever asked may speak for it, else it is only noted. */

@@ -1,8 +1,6 @@
 import { ApiError } from '../core/api-error.js'
-import { runAttempt, type Task } from '../core/attempt.js'
-import { backoffDelay } from '../core/backoff.js'
+import type { Task } from '../core/attempt.js'
 import type { ErrorClient } from '../core/client.js'
-import type { RetryDecision } from '../core/decision.js'
 import type { ChainOptions } from '../core/retry-chain.js'
 import type { RetryState } from '../core/retry-options.js'
 import { ChainView } from './chain-view.js'
@@ -10,20 +8,15 @@ import { errorMeta } from './error-meta.js'
 import { GateTurn } from './gate-turn.js'
 import { warnOfNestedRetries } from './nested-retries.js'
 import { contextFor, runLinked, startAs, type Owner } from './owners.js'
+import { delayOf, planOf, requestOf, retriesOf, spreadMs, tryOnce } from './retry-plans.js'
 import { hashKey, onlineManager, type Query, type QueryObserver, type QueryOptions } from './tanstack.js'
 
 type QueryFn = Exclude<QueryOptions['queryFn'], symbol | undefined>
 type Given = { [K in 'queryFn' | 'retry' | 'retryDelay']?: QueryOptions[K] | undefined }
 
-/** What the source that failed has decided, and the line before its endpoint. */
-const planned = new WeakMap<ApiError, { readonly plan: RetryDecision; readonly line: ChainOptions }>()
 /** What was put in the place of an app's own options: options of a query may be handed to it again. */
 const originals = new WeakMap<object, Given>()
-
-/** Waiters are let go over this long, in ms. */
-const spreadMs = 1000
 const maxErrorsKept = 10
-const retriesOf = ({ kind, retries = 0 }: RetryDecision) => (kind === 'auto' ? retries : 0)
 
 /**
  * TanStack's retry loop of one query, led by the catalog and visible: whether and when are ours, the loop is TanStack's,
@@ -37,6 +30,8 @@ export class QueryLoop implements Owner {
   /** Failures before the round of TanStack's loop that runs now: "retry now" begins another. */
   #before = 0
   #delayMs = 0
+  /** Epoch ms. */
+  #begunAt = 0
   #round = 0
   #restarting = false
 
@@ -53,6 +48,7 @@ export class QueryLoop implements Owner {
   /** Options of the query, with ours where it has none of its own. */
   replace = <O extends Given>(options: O): O => {
     const { queryFn, retry, retryDelay }: Given = originals.get(options) ?? options
+    if (this.errors.mode === 'observe') return { ...options, retry: retry ?? this.#asBefore }
     const replaced = {
       ...options,
       retry: (count: number, failure: unknown) => this.#tries(retry, count, failure),
@@ -73,7 +69,8 @@ export class QueryLoop implements Owner {
   }
 
   run<T>(task: Task<T>, options: ChainOptions, isFirst: boolean): Promise<T> {
-    return isFirst && this.#isWatched() ? this.#once(task, options) : runLinked(task, options, this.owns)
+    if (!isFirst || !this.#isWatched()) return runLinked(task, options, this.owns)
+    return tryOnce(task, options, this.#errors.length + 1, this.errors)
   }
 
   /** The ApiError of what this query failed with. */
@@ -82,6 +79,7 @@ export class QueryLoop implements Owner {
   /** A fetch begins. */
   began(): void {
     if (this.#restarting) return
+    this.#begunAt = this.errors.clock.now()
     this.#reset()
   }
 
@@ -128,7 +126,7 @@ export class QueryLoop implements Owner {
 
   #conclude(error: ApiError): void {
     if (this.#errors.at(-1) !== error) this.#errors.push(error)
-    const { kind, availableAt } = this.#planOf(error)
+    const { kind, availableAt } = planOf(error, this.errors)
     this.#turn.leave(kind === 'auto' || availableAt ? 'failed' : 'released')
     if (error.spent) return
     const errors = this.#errors.filter((one) => one !== error).slice(-maxErrorsKept)
@@ -163,30 +161,13 @@ export class QueryLoop implements Owner {
     const outcome = await this.#turn.outcome
     if (outcome === 'released') await new Promise<void>((go) => clock.setTimeout(go, Math.ceil(random() * spreadMs)))
     const isOver = round !== this.#round || !this.#isWatched() || outcome === 'failed'
-    if (isOver || (outcome === 'probe' && !this.#turn.take(this.#planOf(last).contract))) throw this.#given(last)
+    if (isOver || (outcome === 'probe' && !this.#turn.take(planOf(last, this.errors).contract))) throw this.#given(last)
     this.#tell({ status: 'trying', reason: last })
   }
 
   #given = (error: ApiError): unknown => {
     Object.assign(error, { spent: true, attempts: this.#errors.length })
     return this.#failure
-  }
-
-  /** A single attempt: the loop around it is TanStack's. */
-  async #once<T>(task: Task<T>, options: ChainOptions): Promise<T> {
-    const { signal, timeoutMs = Infinity, totalMs = Infinity, clock, toError, decide, gate, endpoint, budget } = options
-    const attempt = this.#errors.length + 1
-    try {
-      const value = await runAttempt(task, attempt, signal, Math.min(timeoutMs, totalMs), clock ?? this.errors.clock)
-      if (attempt === 1) budget.earn()
-      gate.open(endpoint)
-      return value
-    } catch (failure) {
-      if (signal?.aborted) throw signal.reason
-      const error = toError(failure)
-      planned.set(error, { plan: decide(error, attempt), line: options })
-      throw error
-    }
   }
 
   #tries(given: Given['retry'], count: number, failure: unknown): boolean {
@@ -198,26 +179,22 @@ export class QueryLoop implements Owner {
       if (again) warnOfNestedRetries(error, this.query.queryHash)
       return again
     }
-    const plan = this.#planOf(error)
+    const plan = planOf(error, this.errors)
     if (error.spent || !this.#isWatched() || attempt > retriesOf(plan)) return false
-    const line = planned.get(error)?.line
-    return !line || this.#turn.enter(line, plan)
+    const request = requestOf(error)
+    if (!request) return true
+    const { totalMs = Infinity } = request
+    if (this.errors.clock.now() + this.#delayMs >= this.#begunAt + totalMs) return false
+    return this.#turn.enter(request, plan)
   }
+
+  /** TanStack's own three, which nobody who only looks on may change; but not around a loop that has run. */
+  #asBefore = (count: number, failure: unknown): boolean => count < 3 && !this.toError(failure).spent
 
   #delay(given: Given['retryDelay'], count: number, failure: unknown): number {
     const attempt = this.#before + count + 1
     if (given !== undefined) return typeof given === 'function' ? given(attempt - 1, failure as Error) : given
-    const error = this.toError(failure)
-    const { schedule, waitMs } = this.#planOf(error)
-    if (waitMs === undefined) return schedule ? Math.ceil(backoffDelay(attempt, schedule, this.errors.random)) : 0
-    // A bare 503 that names a wait sends everybody away at once.
-    return waitMs + (error.status === 503 && error.code === undefined ? Math.ceil(this.errors.random() * spreadMs) : 0)
-  }
-
-  #planOf(error: ApiError): RetryDecision {
-    const { mode } = this.errors
-    if (mode === 'inert') return { kind: 'manual', because: 'on the server' }
-    return planned.get(error)?.plan ?? this.errors.decide(error, { trigger: 'query' }).retry
+    return delayOf(this.toError(failure), attempt, this.errors)
   }
 
   /** Somebody waits for it. A prefetch or a loader has no component that would show the wait. */
@@ -231,7 +208,7 @@ export class QueryLoop implements Owner {
 
   #tell(state: Pick<RetryState, 'status' | 'nextRetryAt'> & { readonly reason: ApiError }): void {
     const attempt = Math.max(1, this.#errors.length + (state.status === 'trying' ? 1 : 0))
-    const of = Math.max(attempt, retriesOf(this.#planOf(state.reason)) + 1)
+    const of = Math.max(attempt, retriesOf(planOf(state.reason, this.errors)) + 1)
     this.#view.show({ ...state, attempt, of, retryNow: this.retryNow, stop: this.stop })
   }
 

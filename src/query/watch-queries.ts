@@ -36,7 +36,10 @@ export function watchQueries(cache: QueryCache, errors: ErrorClient): () => void
     const query = event.query as Query
     const watched = all.get(query) ?? watch(query)
     const { failures, observers } = watched
-    if (event.type === 'removed') return leave(query)
+    if (event.type === 'removed') {
+      failures.recovered()
+      return leave(query)
+    }
     if (event.type === 'observerAdded') observers.add(event.observer as QueryObserver)
     if (event.type === 'observerRemoved') observers.delete(event.observer as QueryObserver)
     if (event.type === 'observerAdded' || event.type === 'observerRemoved') failures.audienceChanged()
@@ -59,6 +62,8 @@ function updated(query: Query, { loop, failures }: Watched, action: Action): voi
   else if (action.type === 'pause') loop.paused()
   else if (action.type === 'continue') loop.continued()
   else if (action.type === 'error') {
+    // Before 5.90 a fetch that is taken back is an error whose state is the one before it.
+    if (query.state.error !== action.error) return loop.ended()
     loop.ended({ of: action.error })
     failures.collect(action.error)
   } else if (action.type === 'success') {

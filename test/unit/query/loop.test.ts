@@ -99,6 +99,13 @@ describe('the loop of a mounted query', () => {
     expect(at).toHaveLength(2)
   })
 
+  test('begins no wait that does not fit into the time for all attempts', async () => {
+    const { source, at, observer } = mount(refuse(502, 'GEMINI_API_ERROR'))
+    observer.setOptions({ queryKey: ['b'], queryFn: () => source.json('/', { totalMs: 5000 }) })
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(at).toEqual([0, 0, 1000, 3000])
+  })
+
   test('stops when its last observer leaves', async () => {
     const { at, leave, errors } = mount(refuse(502, 'GEMINI_API_ERROR'))
     await vi.advanceTimersByTimeAsync(500)
@@ -114,6 +121,28 @@ describe('the loop of a mounted query', () => {
     await vi.advanceTimersByTimeAsync(60_000)
     expect(at).toEqual([0])
     expect(errors.getSnapshot().history).toEqual([])
+  })
+
+  test('is as it was where only looked on: TanStack tries a failure of any kind three times again', async () => {
+    const failing = vi.fn(() => Promise.reject(new Error('x')))
+    const { errors } = mount(() => Response.json(1), { queryFn: failing }, { mode: 'observe' })
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(failing).toHaveBeenCalledTimes(4)
+    expect(errors.getSnapshot().history.map(({ shown }) => shown)).toEqual(['silent'])
+  })
+
+  test('does not multiply the loop of a source either where only looked on', async () => {
+    const { at } = mount(refuse(502, 'GEMINI_API_ERROR'), {}, { mode: 'observe' })
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(at).toEqual([0, 1000, 3000, 7000])
+  })
+
+  test('takes its notice with it when the cache is cleared', async () => {
+    const { errors, queries } = mount(refuse(404, 'SUBJECT_NOT_FOUND'))
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(errors.getSnapshot().notices).toHaveLength(1)
+    queries.clear()
+    expect(errors.getSnapshot().notices).toEqual([])
   })
 
   test('leaves the numbers of the app alone: `retry: 1` is two requests', async () => {
