@@ -11,7 +11,7 @@ const labels = {
   waitingToSend: ['送信を待っています', 'Waiting to send'],
   waitingToLoad: ['接続を待っています', 'Waiting for the connection'],
   reconnecting: ['再接続しています', 'Reconnecting'],
-  reconnectingIn: ['{seconds}秒後に再接続します', 'Reconnecting in {seconds} s'],
+  reconnectingIn: ['{seconds}秒後に再接続します', 'Reconnecting in {seconds}\u00a0s'],
   reconnectNow: ['今すぐ再接続', 'Reconnect now'],
   connectionLost: ['接続が切れています', 'Not connected'],
   deviceOffline: ['オフラインです。接続が戻りしだい再開します', 'You are offline. It goes on when you are back.'],

@@ -15,6 +15,7 @@ test('a page that a server rendered is taken over without a mismatch, and speaks
   expect(onRecoverableError.mock.calls).toEqual([])
   expect(complaints.mock.calls).toEqual([])
   expect(container.querySelector('[data-part=inline]')).toBe(message)
+  expect(container.textContent).toContain('connecting')
   expect(said('alert')).toEqual(['この内容を利用する権限がありません'])
   root.unmount()
   container.remove()

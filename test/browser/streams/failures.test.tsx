@@ -155,6 +155,20 @@ test('a connection that is lost counts down to its next try, is said once, and "
   await again(null)
 })
 
+test('a connection that is back within a second was never gone for the user', async () => {
+  const live = openLive()
+  await live.app(<Socket live={live} query={{ abrupt: 1, times: 1 }} />)
+  const seen: Element[] = []
+  const watch = new MutationObserver(() => seen.push(...document.querySelectorAll('[data-part=connection]')))
+  watch.observe(document.body, { subtree: true, childList: true })
+  await expect.poll(async () => (await live.faults.counters()).attempts['SOCKET /calls']).toBe(2)
+  await expect.element(page.getByText('is open')).toBeVisible()
+  await later(1200)
+  watch.disconnect()
+  expect(seen).toEqual([])
+  expect(said('status')).toEqual([])
+})
+
 function Socket({ live, query }: { readonly live: Live; readonly query: Readonly<Record<string, number>> }) {
   const { state, socket } = useSocket<Message, Message, unknown, string>(
     'calls',

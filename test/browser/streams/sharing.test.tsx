@@ -1,4 +1,4 @@
-import { StrictMode, useState } from 'react'
+import { StrictMode, Suspense, useState } from 'react'
 import { expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import { useEventStream, useSocket } from '../../../src/index.js'
@@ -68,6 +68,35 @@ test('who leaves and comes back within a task keeps the connection', async () =>
   await page.getByRole('button', { name: 'swap' }).click()
   await later(50)
   await expect.element(page.getByText('a open 1')).toBeVisible()
+  expect(await connections(live)).toBe(1)
+})
+
+test('a render that is thrown away opens nothing, and the one that is kept opens one', async () => {
+  const live = openLive()
+  let isReady = false
+  let ready = () => {}
+  const loading = new Promise<void>((resolve) => {
+    ready = () => {
+      isReady = true
+      resolve()
+    }
+  })
+  function Suspending() {
+    const { state } = useSocket('calls', { source: live.callService, url: live.faults.socketUrl() })
+    // oxlint-disable-next-line typescript/only-throw-error -- how a component suspends, in React 18 too
+    if (!isReady) throw loading
+    return <p>it {state.status}</p>
+  }
+  await live.app(
+    <Suspense fallback={<p>loading</p>}>
+      <Suspending />
+    </Suspense>,
+  )
+  await expect.element(page.getByText('loading')).toBeVisible()
+  await later(100)
+  expect(await connections(live)).toBe(0)
+  ready()
+  await expect.element(page.getByText('it open')).toBeVisible()
   expect(await connections(live)).toBe(1)
 })
 
