@@ -17,7 +17,7 @@ interface Watched {
 export function watchQueries(cache: QueryCache, errors: ErrorClient): () => void {
   const all = new Map<Query, Watched>()
   const watch = (query: Query): Watched => {
-    // Before 5.62 a query keeps them to itself.
+    // Early versions of 5 keep them to themselves.
     const observers = new Set<QueryObserver>((query.observers as QueryObserver[] | undefined) ?? [])
     const failures = new QueryFailures(query, observers, errors)
     const loop = new QueryLoop(query, observers, errors, (failure) => failures.collect(failure))
@@ -62,7 +62,7 @@ function updated(query: Query, { loop, failures }: Watched, action: Action): voi
   else if (action.type === 'pause') loop.paused()
   else if (action.type === 'continue') loop.continued()
   else if (action.type === 'error') {
-    // Before 5.90 a fetch that is taken back is an error whose state is the one before it.
+    // Earlier versions of 5: a fetch that is taken back is an error, and the state is the one before it.
     if (query.state.error !== action.error) return loop.ended()
     loop.ended({ of: action.error })
     failures.collect(action.error)
