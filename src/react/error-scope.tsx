@@ -36,7 +36,7 @@ export interface ErrorScopeProps {
   /** Where failures lead whose rule has a `lead`: a path of the app. */
   readonly leadsTo?: string | undefined
   readonly rules?: readonly ScopeRule[]
-  /** What this screen does for actions that catalogs name; the rest is left to the provider's. For surfaces inside. */
+  /** What this screen does for actions that catalogs name; the rest is left to the provider's. */
   readonly actions?: Actions | undefined
   readonly children?: ReactNode
 }

@@ -2,7 +2,7 @@
 import { createContext, useCallback, useContext } from 'react'
 import type { ApiError } from '../core/api-error.js'
 import type { ErrorClient, Handled, HandleOptions } from '../core/client.js'
-import { useErrors } from './error-context.js'
+import { useErrors, type Actions } from './error-context.js'
 import { useLatest } from './use-latest.js'
 
 /** What surfaces and hooks ask the screen around them; `<ErrorScope>` answers. */
@@ -18,19 +18,23 @@ export interface Scope {
 /** Scopes on the page, by name: for failures of what names its screen. */
 export const scopes = new Map<string, Scope>()
 
+/** What a screen does for the actions of its failures, also where a toast or a dialog shows them. */
+export const actionsFor = new WeakMap<ApiError, Actions>()
+
 export const ScopeContext = createContext<Scope | undefined>(undefined)
 
 export const useScope = (): Scope | undefined => useContext(ScopeContext)
 
 /** `client.handle` as the surrounding scopes want it: their presentation, and where the failure leads. Never changes. */
 export function useCollect(): (failure: unknown, options: HandleOptions) => Handled {
-  const { client } = useErrors()
-  const latestRef = useLatest({ client, scope: useScope() })
+  const { client, actions } = useErrors()
+  const latestRef = useLatest({ client, actions, scope: useScope() })
   return useCallback(
     (failure, options) => {
-      const { client, scope } = latestRef.current
+      const { client, actions, scope } = latestRef.current
       if (!scope) return client.handle(failure, options)
       const error = client.toError(failure, options)
+      actionsFor.set(error, actions)
       const handled = client.handle(error, { ...options, scope: scope.layerOf(client, error, options) })
       scope.collected(client, error, options)
       return handled

@@ -177,3 +177,20 @@ test('a screen says what its buttons do, and leaves the rest to the app', async 
   expect(topUp).toHaveBeenCalledExactlyOnceWith(error)
   expect(ofApp).not.toHaveBeenCalled()
 })
+
+test('a toast offers what its screen can do, also after the screen has gone', async () => {
+  const { errors } = createGym([])
+  errors.source(calls)
+  const topUp = vi.fn<(error: ApiError) => void>()
+  const screen = (
+    <ErrorScope name="U-04" rules={[{ present: 'toast' }]} actions={{ topUp }}>
+      <Screen action="call_request" code="INSUFFICIENT_POINTS" />
+    </ErrorScope>
+  )
+  const { again } = await show(errors, screen)
+  await page.getByRole('button', { name: 'する' }).click()
+  await expect.poll(() => toasts().length).toBe(1)
+  await again(null)
+  await page.getByRole('button', { name: 'ポイントを追加' }).click()
+  expect(topUp.mock.calls.map(([error]) => error.code)).toEqual(['INSUFFICIENT_POINTS'])
+})
