@@ -1,6 +1,6 @@
 // A feed and a socket for each seed, all side by side, through a proxy that cuts, resets, stalls, corrupts and restarts, to a
 // server that refuses, breaks off and goes silent, on a page that goes offline and is left. Short in a test run. The long
-// one, 20 seeds for 30 s each: SOAK_MS=30000 SOAK_SEEDS=20 npx vitest run --project unit test/unit/streams/soak.test.ts
+// one, 20 seeds for 30 s each: npm run soak. Others: SOAK_MS=10000 SOAK_SEEDS=5 npm run soak
 import { expect } from 'vitest'
 import type { ApiError } from '../../../src/core/index.js'
 import { calls, professor } from '../../../src/presets/index.js'
@@ -11,9 +11,12 @@ import { test } from '../fault-server/faults-test.js'
 import { ackOf, watch, type Message } from './scripted-socket.js'
 import { countedConnections, nothing, sleep, soakPage } from './soak-page.js'
 
-const soakMs = Number(process.env['SOAK_MS'] ?? 1500)
-const seeds = Array.from({ length: Number(process.env['SOAK_SEEDS'] ?? 3) }, (_, i) => i + 1)
+const [usualMs, usualSeeds] = import.meta.env.MODE === 'soak' ? [30_000, 20] : [1500, 3]
+const soakMs = Number(process.env['SOAK_MS'] ?? usualMs)
+const seeds = Array.from({ length: Number(process.env['SOAK_SEEDS'] ?? usualSeeds) }, (_, i) => i + 1)
 const isLong = soakMs > 5000
+/** After a close everything but sockets is gone by then; the client collects a last failure for 100 ms. */
+const closedMs = 180
 const patienceMs = 10_000
 /** A closed connection may stay this long: Node's fetch keeps an idle one for 4 s. */
 const idle = { timeout: 6000 }
@@ -34,6 +37,11 @@ async function during(ms: number, proxy: FaultProxy, random: () => number, act: 
   await restart
 }
 
+/** Takes a moment for each event, so that connections are replaced meanwhile. */
+const slowSchema = (random: () => number) => ({
+  '~standard': { validate: (value: unknown) => sleep(random() * 20).then(() => ({ value: value as { id: number } })) },
+})
+
 /** A feed whose ids are in order: reads until the time is over, and returns what came. */
 async function feed(seed: number, proxy: FaultProxy) {
   const { client, disturb, left, random, fetch, ...own } = soakPage(seed)
@@ -44,6 +52,7 @@ async function feed(seed: number, proxy: FaultProxy) {
     source,
     url: `/feed?events=100000&everyMs=10${seed % 2 ? `&seed=${seed}` : ''}`,
     kind: 'feed',
+    ...(seed % 3 === 0 && { events: { message: slowSchema(random), noise: slowSchema(random) } }),
     timeouts: { headersMs: 1000, firstEventMs: 300, idleMs: 300, progressMs: 400 },
   })
   const ids: number[] = []
@@ -62,8 +71,9 @@ async function feed(seed: number, proxy: FaultProxy) {
   })
   stream.close()
   await reading
+  await sleep(closedMs)
   const { generation } = stream.getSnapshot()
-  return { ids, noise, generation, left, history: () => client.getSnapshot().history }
+  return { ids, noise, generation, soon: left(), left, history: () => client.getSnapshot().history }
 }
 
 /** Requests on a socket: returns how each ended, and which were handed to a connection. */
@@ -106,17 +116,32 @@ async function requests(seed: number, proxy: FaultProxy) {
     return sent.length > 20 && socket.getSnapshot().generation > 3
   })
   socket.close()
-  await sleep(50)
+  await sleep(closedMs)
+  const [soon, unsettled] = [left(), asked.filter(({ seen }) => seen.count === 0)]
   const { generation } = socket.getSnapshot()
   const { attempts } = await faults.counters()
   const arrived = attempts['SOCKET /calls call_request'] ?? 0
-  return { asked, sent, arrived, givenUp, generation, left, history: () => client.getSnapshot().history }
+  return {
+    asked,
+    unsettled,
+    sent,
+    arrived,
+    givenUp,
+    generation,
+    soon,
+    left,
+    history: () => client.getSnapshot().history,
+  }
 }
 
 type Soaked = Awaited<ReturnType<typeof feed>>
 type Asked = Awaited<ReturnType<typeof requests>>
 
-function checkFeed({ ids, generation, history }: Soaked): void {
+/** What has to go at once: sockets may take their time for a farewell. */
+const atOnce = { timers: 0, listeners: 0, readers: 0, heard: 0 }
+
+function checkFeed({ ids, generation, soon, history }: Soaked): void {
+  expect(soon).toMatchObject(atOnce)
   expect(ids.length).toBeGreaterThan(5)
   expect(generation).toBeGreaterThan(3)
   expect(ids).toEqual(Array.from({ length: ids.length }, (_, i) => i + 1))
@@ -131,7 +156,9 @@ const endOf = ({ seen: { value, error } }: Asked['asked'][number]): string => {
 }
 
 /** Each settled once; what was sent was sent once, and what says that it was not was not. */
-function checkRequests({ asked, sent, arrived, history }: Asked): void {
+function checkRequests({ asked, unsettled, sent, arrived, soon, history }: Asked): void {
+  expect(soon).toMatchObject(atOnce)
+  expect(unsettled).toEqual([])
   expect(sent.length).toBeGreaterThan(20)
   expect(asked.filter(({ seen, answers }) => seen.count !== 1 || answers > 1)).toEqual([])
   expect(new Set(sent).size).toBe(sent.length)
