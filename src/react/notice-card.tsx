@@ -1,6 +1,8 @@
 'use client'
+import { useMemo } from 'react'
 import type { Notice } from '../core/notices.js'
-import { useErrors } from './error-context.js'
+import { ErrorContext, useErrors } from './error-context.js'
+import { actionsFor } from './scope.js'
 import { Surface, type SurfaceProps } from './surface.js'
 
 export interface NoticeCardProps {
@@ -14,21 +16,29 @@ export interface NoticeCardProps {
 
 /** An open notice: its text, count, actions and a way to close it. For adapters that bring their own place for it. */
 export function NoticeCard({ notice, part = 'toast', ...rest }: NoticeCardProps) {
-  const { label } = useErrors()
+  const errors = useErrors()
+  const { label } = errors
   const { error, decision, present, count, retry, dismiss } = notice
   const quiet = 'quiet' in present && present.quiet
+  // As the screen that it comes from would do it.
+  const there = useMemo(
+    () => ({ ...errors, actions: { ...errors.actions, ...actionsFor.get(error) } }),
+    [errors, error],
+  )
   return (
-    <Surface
-      {...rest}
-      part={part}
-      error={error}
-      decision={decision}
-      count={count}
-      quiet={quiet}
-      title={quiet ? label('notUpToDate') : decision.title}
-      retry={retry}
-      onClose={dismiss}
-      onActed={dismiss}
-    />
+    <ErrorContext.Provider value={there}>
+      <Surface
+        {...rest}
+        part={part}
+        error={error}
+        decision={decision}
+        count={count}
+        quiet={quiet}
+        title={quiet ? label('notUpToDate') : decision.title}
+        retry={retry}
+        onClose={dismiss}
+        onActed={dismiss}
+      />
+    </ErrorContext.Provider>
   )
 }

@@ -1,5 +1,6 @@
 'use client'
 import type { HTMLAttributes, MouseEvent, ReactNode, RefAttributes } from 'react'
+import { flushSync } from 'react-dom'
 import type { ApiError } from '../core/api-error.js'
 import type { ActionName, Decision } from '../core/decision.js'
 import type { RetryState } from '../core/retry-chain.js'
@@ -123,7 +124,8 @@ function ActButton({ act: { name, href, press }, availableAt, isUnknown, onActed
         part={name}
         availableAt={name === 'retry' ? availableAt : undefined}
         onPress={() => {
-          onActed?.()
+          // What pops up has gone before anything happens: the page behind a dialog can take the focus again.
+          if (onActed) flushSync(onActed)
           return press?.()
         }}
       >

@@ -2,7 +2,7 @@
 import type { ApiError } from '../core/api-error.js'
 import type { Action, Decision } from '../core/decision.js'
 import { useErrors } from './error-context.js'
-import { actionsFor, useScope } from './scope.js'
+import { useScope } from './scope.js'
 
 /** A next step that can be taken: every act leads somewhere or does something. */
 export interface Act {
@@ -13,8 +13,7 @@ export interface Act {
 
 /** The decision's actions that somebody knows how to carry out; the rest is left out rather than shown as dead buttons. */
 export function useActs(error: ApiError, decision: Decision, retry?: () => unknown): Act[] {
-  const { client, actions } = useErrors()
-  const own = { ...actions, ...actionsFor.get(error) }
+  const { client, actions: own } = useErrors()
   const { present, session } = decision
   const lead = useScope()?.leadOf(error)
   const loginPage = present.as === 'redirect' && present.to ? present.to : (client.session?.login ?? '/login')

@@ -62,6 +62,18 @@ test('an action of the dialog gets the error, and the dialog goes', async () => 
   expect(topUp.mock.calls.map(([error]) => error.code)).toEqual(['INSUFFICIENT_POINTS'])
 })
 
+test('an action may put the focus on the page behind: the dialog has gone by then', async () => {
+  const { errors } = createGym([])
+  errors.source(calls)
+  const topUp = () => document.querySelector<HTMLInputElement>('#amount')?.focus()
+  await show(errors, <input id="amount" />, { actions: { topUp } }, { wrapper: StrictMode })
+  errors.handle(poor())
+  await page.getByRole('button', { name: 'ポイントを追加' }).click()
+  await expect.element(dialog()).not.toBeInTheDocument()
+  await later(100)
+  expect(document.activeElement?.id).toBe('amount')
+})
+
 test('an action that nobody carries out has no button', async () => {
   const { errors } = createGym([])
   errors.source(calls)

@@ -1,5 +1,4 @@
-/** The element is on the page again when what popped up over it has gone. */
-const focusOn = (id: string) => () => void setTimeout(() => document.getElementById(id)?.focus())
+const focusOn = (id: string) => () => document.getElementById(id)?.focus()
 
 /** What this app does for the actions that the catalog names, wherever they are offered. */
 export const actions = {
