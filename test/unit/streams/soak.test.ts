@@ -1,6 +1,6 @@
 // A feed and a socket for each seed, all side by side, through a proxy that cuts, resets, stalls, corrupts and restarts, to a
 // server that refuses, breaks off and goes silent, on a page that goes offline and is left. Short in a test run. The long
-// one, 20 seeds for 30 s each: npm run soak. Others: SOAK_MS=10000 SOAK_SEEDS=5 npm run soak
+// one, 20 seeds for 30 s each: npm run soak, which sets SOAK_MS and SOAK_SEEDS.
 import { expect } from 'vitest'
 import type { ApiError } from '../../../src/core/index.js'
 import { calls, professor } from '../../../src/presets/index.js'
@@ -11,9 +11,8 @@ import { test } from '../fault-server/faults-test.js'
 import { ackOf, watch, type Message } from './scripted-socket.js'
 import { countedConnections, nothing, sleep, soakPage } from './soak-page.js'
 
-const [usualMs, usualSeeds] = import.meta.env.MODE === 'soak' ? [30_000, 20] : [1500, 3]
-const soakMs = Number(process.env['SOAK_MS'] ?? usualMs)
-const seeds = Array.from({ length: Number(process.env['SOAK_SEEDS'] ?? usualSeeds) }, (_, i) => i + 1)
+const soakMs = Number(process.env['SOAK_MS'] ?? 1500)
+const seeds = Array.from({ length: Number(process.env['SOAK_SEEDS'] ?? 3) }, (_, i) => i + 1)
 const isLong = soakMs > 5000
 /** After a close everything but sockets is gone by then; the client collects a last failure for 100 ms. */
 const closedMs = 180
