@@ -5,7 +5,7 @@ import { chanceOf } from './chance.js'
  * What befalls a connection. `cut`: closed in good order. `reset`: a TCP reset. `half-open`: the peer is gone and nobody
  * says so. `stall`: silence for a while. `garbage`: bytes that belong to nothing.
  */
-export type Fault = 'cut' | 'reset' | 'half-open' | 'stall' | 'garbage'
+type Fault = 'cut' | 'reset' | 'half-open' | 'stall' | 'garbage'
 
 export interface Fate {
   readonly fault: Fault
