@@ -11,6 +11,8 @@ import { faults } from './test/fault-server/vite-plugin.js'
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 const entries = ['core', 'decoders', 'presets', 'streams', 'react', 'query']
+/** One third-party library each; the root brings sonner's. */
+const adapters = ['react-router.tsx']
 const outside = Object.keys({ ...pkg.peerDependencies, ...pkg.dependencies })
 
 /** One stylesheet for apps, whatever brings it in: its imports are put in their places. */
@@ -43,6 +45,7 @@ const browser = () => {
 const optimizeDeps = {
   include: [
     '@tanstack/react-query',
+    'react-router',
     'react',
     'react/jsx-dev-runtime',
     'react-dom',
@@ -129,7 +132,11 @@ export default defineConfig({
     minify: false,
     sourcemap: true,
     lib: {
-      entry: Object.fromEntries(['index', ...entries.map((name) => `${name}/index`)].map((id) => [id, `src/${id}.ts`])),
+      entry: Object.fromEntries(
+        ['index.ts', ...entries.map((name) => `${name}/index.ts`), ...adapters.map((file) => `adapters/${file}`)].map(
+          (file) => [file.replace(/\.tsx?$/, ''), `src/${file}`],
+        ),
+      ),
       formats: ['es'],
     },
     rolldownOptions: {
