@@ -36,7 +36,7 @@ export function RouteError({ source, level, cases }: RouteErrorProps): ReactNode
 }
 
 /** An `<ErrorBoundary>` that leaves with its page: on the next one it begins anew, and a link out of it works. */
-export function RouteBoundary({ resetKeys = [], ...props }: ErrorBoundaryProps): ReactNode {
+export function RouteBoundary({ resetKeys, ...props }: ErrorBoundaryProps): ReactNode {
   const { key } = useLocation()
-  return <ErrorBoundary {...props} resetKeys={[key, ...resetKeys]} />
+  return <ErrorBoundary {...props} resetKeys={[key, ...(resetKeys ?? [])]} />
 }
