@@ -44,7 +44,10 @@ const browser = () => {
 // What the tests import, told in advance: a dependency that Vite first meets in a running test reloads the page.
 const optimizeDeps = {
   include: [
+    '@formatjs/intl',
     '@tanstack/react-query',
+    'axios',
+    'i18next',
     'react-router',
     'react',
     'react/jsx-dev-runtime',

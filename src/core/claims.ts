@@ -1,4 +1,5 @@
 import type { Clock } from './clock.js'
+import { defined } from './defined.js'
 
 /** One failure on its way to the user. The first who speaks of it makes the record, whoever that is. */
 interface FailureRecord<Failure, Details> {
@@ -32,7 +33,7 @@ const idleLimitMs = 1000
  * Collect, claim, show: global handlers hear of a failure before the hook, the caller and the boundary do, so nobody
  * shows at once.
  */
-export function createClaims<Failure extends object, Details extends { scope?: unknown }>(
+export function createClaims<Failure extends object, Details extends object>(
   clock: Clock,
   settle: Settle<Failure, Details>,
 ): Claims<Failure, Details> {
@@ -47,8 +48,9 @@ export function createClaims<Failure extends object, Details extends { scope?: u
     collect(failure, details) {
       const record = of(failure)
       if (record.details) {
-        // A cache hears of it before the component does, and knows nothing of the scope around that.
-        record.details.scope ??= details.scope
+        // A cache hears of it before the component does, and knows nothing of the scope around that; an old handler
+        // hears of it before the cache, and says nothing at all.
+        record.details = { ...details, ...defined(record.details) }
         return
       }
       record.details = details

@@ -10,6 +10,10 @@ import type { Navigate } from './redirects.js'
 import type { Reporter } from './reports.js'
 import type { RetryState } from './retry-options.js'
 import type { Session } from './session.js'
+import type { Translate } from './translate.js'
+
+export type PartialMode = 'present' | 'observe'
+export type Mode = PartialMode | 'inert'
 
 export interface ErrorClientOptions {
   /** BCP 47; `en-US` finds `en`. Default: `en`. */
@@ -18,15 +22,18 @@ export interface ErrorClientOptions {
   readonly catalogs?: readonly Catalog[] | ComposedCatalogs
   /**
    * `present`: shows what is to be shown. `observe`: decodes, decides, records and reports, and shows nothing.
-   * `inert`: for a server that renders pages: one attempt, no timers, nothing kept. Default: `inert` without a window.
+   * `inert`: for a server that renders pages: one attempt, no timers, nothing kept. A function answers for each backend
+   * at each failure, so that it may change its mind. Default: `inert` without a window.
    */
-  readonly mode?: 'present' | 'observe' | 'inert'
+  readonly mode?: Mode | ((source: string) => PartialMode)
   /** The router's way to another page. Default: `location.assign`. */
   readonly navigate?: Navigate
   /** Other origins (`https://host`) that links and redirects may lead to. */
   readonly allow?: readonly string[]
   /** This page's origin. Default: the page's. */
   readonly origin?: string
+  /** The app's own texts; what it leaves out, catalogs and shipped labels say. */
+  readonly translate?: Translate
   readonly reporters?: readonly Reporter[]
   readonly session?: Session
   readonly clock?: Clock
@@ -44,12 +51,14 @@ export interface HandleOptions {
   /** What the user did (`call_accept`), for scopes. */
   readonly action?: string
   /** Which backend it came from, where the failure does not say. */
-  readonly source?: string
+  readonly source?: string | undefined
   /** How to try again by hand. */
   readonly retry?: (() => unknown) | undefined
   /** What the surrounding screen says. */
   readonly scope?: Layer | undefined
   readonly idempotent?: boolean
+  /** Who shows it, where the client's mode is a function: wins over that. */
+  readonly mode?: PartialMode | undefined
 }
 
 export interface Handled {

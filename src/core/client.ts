@@ -9,12 +9,13 @@ import type {
   Handled,
   HandleOptions,
   HistoryEntry,
+  Mode,
 } from './client-types.js'
 import { systemClock, type Clock } from './clock.js'
 import { composeCatalogs, type ComposedCatalogs } from './compose.js'
 import { browserConnectivity, doubted, type DoubtedConnectivity } from './connectivity.js'
 import { decide, type DecideContext } from './decide.js'
-import { subjectOf, toApiError } from './decode.js'
+import { subjectOf, toApiError, type DecodeHint } from './decode.js'
 import type { Decision } from './decision.js'
 import { createNoticeBoard, speaksAnyway, type NoticeBoard } from './notices.js'
 import { createRedirects, type Navigate, type Redirects } from './redirects.js'
@@ -22,10 +23,12 @@ import { createReports, type Reports } from './reports.js'
 import type { PlannedRequest, SourceInit } from './request.js'
 import { createRetryGate } from './retry-gate.js'
 import type { RetryState } from './retry-options.js'
+import { guarded } from './safe-read.js'
 import type { Session } from './session.js'
 import type { RunRequest } from './source-host.js'
 import { createSource, type Source, type SourceOptions } from './source.js'
 import { createStore, type Store } from './store.js'
+import type { Translate } from './translate.js'
 
 export type {
   ChainEntry,
@@ -34,6 +37,8 @@ export type {
   Handled,
   HandleOptions,
   HistoryEntry,
+  Mode,
+  PartialMode,
 } from './client-types.js'
 
 const historyLength = 200
@@ -43,11 +48,12 @@ type Taken = Omit<HandleOptions, 'scope'> & { scope?: HandleOptions['scope']; re
 
 /** The only part with a memory: what is open, what was claimed, what is being retried. Made by {@link createErrorClient}. */
 export class ErrorClient {
-  readonly mode: 'present' | 'observe' | 'inert'
+  readonly mode: NonNullable<ErrorClientOptions['mode']>
   readonly clock: Clock
   readonly random: () => number
   readonly connectivity: DoubtedConnectivity
   readonly session: Session | undefined
+  readonly translate: Translate | undefined
   readonly gate = createRetryGate()
   readonly redirects: Redirects
   /** Set by the provider, or by the app. */
@@ -69,20 +75,22 @@ export class ErrorClient {
   readonly #claims: Claims<object, Taken>
   readonly #notices: NoticeBoard
   readonly #reports: Reports
+  readonly #modes = new WeakMap<object, Mode>()
   #serial = 0
 
   constructor(options: ErrorClientOptions) {
     const { catalogs = [], locale = 'en', clock = systemClock, reporters = [] } = options
     this.#options = options
-    this.mode = options.mode ?? (globalThis.window ? 'present' : 'inert')
+    this.mode = modeHere(options.mode)
     this.clock = clock
     this.random = options.random ?? Math.random
     this.connectivity = doubted(options.connectivity ?? browserConnectivity)
     this.session = options.session
+    this.translate = options.translate
     this.navigate = options.navigate ?? ((to) => globalThis.location?.assign(to))
     this.#catalogs = 'layers' in catalogs ? catalogs : composeCatalogs(catalogs)
     checkRedirects(this.#catalogs.catalogs, options)
-    this.#reports = createReports(reporters, clock.now)
+    this.#reports = createReports(reporters, clock.now, this.mode === 'observe')
     this.#store = createStore<ClientState>({ locale, notices: [], chains: [], history: [] }, (fault) =>
       this.fault('a subscriber', fault),
     )
@@ -124,7 +132,7 @@ export class ErrorClient {
     const error = () => this.toError(subject, options, seenAt)
     const decision = () => this.#decideHandled(error(), options)
     const subject = Object(failure) === failure ? subjectOf(failure as object) : this.toError(failure, options, seenAt)
-    if (this.mode !== 'inert') this.#claims.collect(subject, { ...options, seenAt })
+    if (this.modeOf(subject, options) !== 'inert') this.#claims.collect(subject, { ...options, seenAt })
     return {
       get error() {
         return error()
@@ -134,6 +142,20 @@ export class ErrorClient {
       },
       dismiss: () => this.#claims.claim(subject),
     }
+  }
+
+  /**
+   * Who shows this failure: `present` we do, `observe` the app as before. It is found once for each failure, so that an
+   * old handler that asks and a mode that changes meanwhile neither lose nor double it.
+   */
+  modeOf(failure: unknown, options: Pick<HandleOptions, 'source' | 'mode'> = {}): Mode {
+    const { mode } = this
+    if (typeof mode === 'string') return mode
+    const subject = Object(failure) === failure ? subjectOf(failure as object) : {}
+    const ask = () => options.mode ?? mode(this.toError(failure, options).source)
+    const found = this.#modes.get(subject) ?? guarded(ask, (fault) => this.fault('mode', fault)) ?? 'observe'
+    this.#modes.set(subject, found)
+    return found
   }
 
   /** A surface shows this failure itself. Returns how to give the claim back, which counts only while nothing was decided. */
@@ -156,6 +178,7 @@ export class ErrorClient {
       locale: this.getSnapshot().locale,
       trigger: 'event',
       login: this.session?.login,
+      translate: this.translate,
       allow,
       origin,
       ...context,
@@ -209,8 +232,12 @@ export class ErrorClient {
   }
 
   /** The ApiError of a failure, read with this client's catalogs. Total; the same object gives the same error. */
-  toError(failure: unknown, { source }: Pick<HandleOptions, 'source'> = {}, now?: number): ApiError {
-    return toApiError(failure, { source, catalog: this.#catalogs.find(source ?? ''), now })
+  toError(
+    failure: unknown,
+    { source, response }: Pick<DecodeHint, 'source' | 'response'> = {},
+    now?: number,
+  ): ApiError {
+    return toApiError(failure, { source, response, catalog: this.#catalogs.find(source ?? ''), now })
   }
 
   /** The catalog's own grouping of this error's code. */
@@ -238,7 +265,8 @@ export class ErrorClient {
     const redecide = () => this.#decideHandled(error, options)
     const decision = redecide()
     const isAsked = decision.session && this.redirects.isLeaving()
-    const silent = this.mode === 'observe' || decision.present.as === 'silent' || error.stopped || isAsked
+    const silent =
+      this.modeOf(error, options) === 'observe' || decision.present.as === 'silent' || error.stopped || isAsked
     const claimed = isClaimed && !speaksAnyway(decision, this.redirects)
     const shown = silent ? 'silent' : claimed ? 'claimed' : 'default'
     const entry: HistoryEntry = { error, decision, trigger, shown }
@@ -246,6 +274,12 @@ export class ErrorClient {
     this.#reports.failure(error, decision, trigger)
     return shown === 'default' ? this.#notices.add(error, decision, redecide, retry) : undefined
   }
+}
+
+/** Nothing is shown where there is no page, whatever a function would say of it. */
+function modeHere(mode: ErrorClientOptions['mode']): ErrorClient['mode'] {
+  const isPage = !!globalThis.window
+  return (isPage || typeof mode === 'string' ? mode : undefined) ?? (isPage ? 'present' : 'inert')
 }
 
 /**

@@ -8,6 +8,7 @@ import { pick, sessionOf, type Layer, type NamedLayer } from './layers.js'
 import { pickText, render } from './message.js'
 import { isIdempotent, retryRule } from './retry-rule.js'
 import { safeLink } from './safe-link.js'
+import { translatedLayer, type Translate } from './translate.js'
 
 /** What `decide` needs to know beside the error. */
 export interface DecideContext {
@@ -25,6 +26,8 @@ export interface DecideContext {
   readonly idempotent?: boolean | undefined
   /** Carries an idempotency key. */
   readonly keyed?: boolean | undefined
+  /** The app's own texts, in the place of the catalogs'. */
+  readonly translate?: Translate | undefined
   /** The app's login page. Default: `/login`. */
   readonly login?: string | undefined
   /** This page's origin, for the link check. Default: the page's. */
@@ -47,7 +50,13 @@ export function decide(error: ApiError, context: DecideContext): Decision {
   const { source, code, kind } = error
   const composed = 'layers' in catalogs ? catalogs : composeCatalogs(catalogs)
   const because: Rule[] = []
-  const layers: NamedLayer[] = [['call', context.override], ['scope', context.scope], ...composed.layers(error)]
+  const values = valuesOf(error)
+  const layers: NamedLayer[] = [
+    ['call', context.override],
+    ['scope', context.scope],
+    ['translate', translatedLayer(error, values, context)],
+    ...composed.layers(error),
+  ]
   const part: Part = (key) => pick(layers, key, because)
   // The built-in layer has a behaviour, a rule and a message for everything.
   const behaviour = part('behaviour')!
@@ -69,7 +78,7 @@ export function decide(error: ApiError, context: DecideContext): Decision {
   return {
     present: presentOf(present, presentationOf(behaviour, trigger, hasData, error.fieldErrors.length > 0), context),
     fixed: part('fixed') ?? false,
-    ...textsOf(error, context.locale, part),
+    ...textsOf(error.serverMessage, values, context.locale, part),
     actions: actionsOf(error, context, part('actions') ?? [], retry),
     retry,
     details: part('details') ?? (severity === 'critical' || behaviour === 'unexpected'),
@@ -101,11 +110,19 @@ function presentOf(wanted: Layer['present'], usual: Presentation, context: Decid
   return to === undefined ? { as: 'dialog' } : { ...present, to }
 }
 
-function textsOf({ params, attempts, retryAfterMs, serverMessage }: ApiError, locale: string, part: Part) {
-  const values = { ...params, attempts, ...defined({ retryAfter: retryAfterMs && Math.ceil(retryAfterMs / 1000) }) }
+type Values = Readonly<Record<string, unknown>>
+
+/** What a text may use. */
+const valuesOf = ({ params, attempts, retryAfterMs }: ApiError): Values => ({
+  ...params,
+  attempts,
+  ...defined({ retryAfter: retryAfterMs && Math.ceil(retryAfterMs / 1000) }),
+})
+
+function textsOf(serverMessage: string | undefined, values: Values, locale: string, part: Part) {
   const say = (texts: Layer['message']) => {
     const { text, lang } = pickText(texts, locale)
-    return { text: render(text, values, lang), lang }
+    return { text: render(text, values, locale.startsWith(lang) ? locale : lang), lang }
   }
   const { text, lang } = say(part('message'))
   const [title, advice] = [part('title'), part('advice')]

@@ -84,7 +84,17 @@ export interface Rule {
 
 /** Most specific first: the order in which layers are asked. */
 export type LayerName =
-  'call' | 'scope' | 'override' | 'entry' | 'shared' | 'category' | 'defaults' | 'byStatus' | 'built-in' | 'generic'
+  | 'call'
+  | 'scope'
+  | 'translate'
+  | 'override'
+  | 'entry'
+  | 'shared'
+  | 'category'
+  | 'defaults'
+  | 'byStatus'
+  | 'built-in'
+  | 'generic'
 
 /** The answer to "what do we do about this failure": plain data, serialisable, and it says why. */
 export interface Decision {

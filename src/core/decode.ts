@@ -23,6 +23,8 @@ export interface DecodeHint {
   readonly catalog?: Catalog | undefined
   readonly decoders?: readonly Decoder[] | undefined
   readonly transport?: Transport | undefined
+  /** The answer that the failure is the body of, where a client throws the body alone. */
+  readonly response?: Pick<Response, 'status' | 'headers'> | undefined
   readonly request?: RequestFacts | undefined
   /** Epoch ms. Default: now. */
   readonly now?: number | undefined
@@ -61,15 +63,18 @@ export const subjectOf = (failure: object): object =>
 
 function fresh(failure: unknown, hint: DecodeHint): ApiError {
   // axios, ky, ofetch and their like carry the answer with them; a Response is its own answer.
-  const response = read(failure, 'response') ?? failure
-  const status = [response, failure].map((one) => read(one, 'status')).find(isNumber)
+  const response = read(failure, 'response') ?? hint.response ?? failure
+  // RTK Query's answer that is no JSON.
+  const unread = read(failure, 'originalStatus')
+  const status = [read(response, 'status'), read(failure, 'status'), unread].find(isNumber)
   const isAnswer = status! >= 100
   const isMessage = !isAnswer && !isErrorLike(failure) && !isClose(failure)
   if (isAnswer || isMessage) {
-    const body = isMessage ? failure : (read(response, 'data') ?? read(failure, 'data'))
+    const isBody = isMessage || response === hint.response
+    const body = isBody ? failure : (read(response, 'data') ?? read(failure, 'data'))
     const decoded = decodeAnswer({ body, text: '', status, headers: read(response, 'headers') }, hint)
     if (isAnswer || decoded.code !== undefined || decoded.serverMessage !== undefined)
-      return build(decoded, 'response', failure, hint)
+      return build(decoded, unread === undefined ? 'response' : 'body', failure, hint)
   }
   return build({}, clientKind(failure, hint), failure, hint)
 }

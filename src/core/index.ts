@@ -6,7 +6,15 @@ export { defineCatalog } from './catalog.js'
 export type { Catalog, CodeOf } from './catalog.js'
 export type { CatalogEntry, EntryConfig, Fact, Placeholders } from './catalog-types.js'
 export { createErrorClient, ErrorClient } from './client.js'
-export type { ChainEntry, ClientState, ErrorClientOptions, Handled, HandleOptions, HistoryEntry } from './client.js'
+export type {
+  ChainEntry,
+  ClientState,
+  ErrorClientOptions,
+  Handled,
+  HandleOptions,
+  HistoryEntry,
+  Mode,
+} from './client.js'
 export type { Clock } from './clock.js'
 export { composeCatalogs } from './compose.js'
 export type { ComposedCatalogs, ComposeOptions } from './compose.js'
@@ -32,4 +40,5 @@ export { safeLink, safeReturnTo } from './safe-link.js'
 export { createSession } from './session.js'
 export type { Session, SessionOptions } from './session.js'
 export type { Source, SourceOptions } from './source.js'
+export type { Translate } from './translate.js'
 export { bodyWaitMs, waitHintMs } from './wait-hint.js'

@@ -1,3 +1,5 @@
+import { guarded } from './safe-read.js'
+
 /** `{name}`, as texts of catalogs write it. */
 export const placeholder = /\{\s*(\w+)\s*\}/g
 
@@ -12,7 +14,7 @@ export function pickText(
   texts: Readonly<Record<string, string>> | undefined,
   locale: string,
 ): { text: string; lang: string } {
-  const language = locale.split('-')[0]!
+  const language = locale.split(/[-_]/)[0]!
   const lang = [locale, language, ...Object.keys(texts ?? {})].find((key) => typeof texts?.[key] === 'string') ?? locale
   return { text: texts?.[lang] ?? '', lang }
 }
@@ -26,9 +28,13 @@ export const render = (text: string, params: Readonly<Record<string, unknown>>, 
 
 function value(name: string, param: unknown, locale: string): string {
   if (typeof param === 'number' && Number.isFinite(param))
-    return name === 'retryAfter' ? duration(param * 1000, locale) : new Intl.NumberFormat(locale).format(param)
+    return name === 'retryAfter' ? duration(param * 1000, locale) : numbers(locale).format(param)
   return typeof param === 'string' && param ? param.slice(0, maxParam) : '…'
 }
+
+/** A locale that is none (`en_US`, `C`) throws: the environment's own stands in for it. */
+const numbers = (locale: string, options?: Intl.NumberFormatOptions): Intl.NumberFormat =>
+  guarded(() => new Intl.NumberFormat(locale, options)) ?? new Intl.NumberFormat([], options)
 
 /** A wait in words: whole seconds up to two minutes, then minutes, then hours. Negative and unreadable waits count as 0. */
 export function duration(ms: number, locale: string): string {
@@ -40,7 +46,7 @@ export function duration(ms: number, locale: string): string {
         ? [Math.ceil(seconds / 60), 'minute']
         : [Math.ceil(seconds / 3600), 'hour']
   // Not DurationFormat: Node 20 does not have it.
-  const text = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(amount)
+  const text = numbers(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(amount)
   // Intl writes "5 分"; in a Japanese or Chinese sentence nothing stands between the number and its unit.
   return text.replace(/ (?=[\u3040-\u9fff])/, '')
 }

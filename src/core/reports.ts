@@ -24,8 +24,11 @@ export interface Reports {
   fault(where: string, fault: unknown): void
 }
 
-/** A code that no catalog knows is reported once a page, with a warning in development; of all else, what is told. */
-export function createReports(reporters: readonly Reporter[], now: () => number): Reports {
+/**
+ * A code that no catalog knows is reported once a page, with a warning in development; of all else, what is told.
+ * @param isGuest the console stays as it was.
+ */
+export function createReports(reporters: readonly Reporter[], now: () => number, isGuest: boolean): Reports {
   const warned = new Set<string>()
   const send = (report: Omit<Report, 'at'>) => {
     // A reporter that throws must not take the page, or the other reporters, with it.
@@ -37,7 +40,7 @@ export function createReports(reporters: readonly Reporter[], now: () => number)
       if (!report || (uncatalogued && warned.has(name))) return
       if (uncatalogued) {
         warned.add(name)
-        if (process.env.NODE_ENV !== 'production')
+        if (process.env.NODE_ENV !== 'production' && !isGuest)
           // oxlint-disable-next-line no-console -- for the developer, whose browser or terminal this is
           console.warn(`react-kintsugi: no catalog knows ${name}. Add the code to the catalog of "${error.source}".`)
       }

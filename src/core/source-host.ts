@@ -1,5 +1,5 @@
 import type { Task } from './attempt.js'
-import type { HandleOptions } from './client-types.js'
+import type { ErrorClientOptions, HandleOptions } from './client-types.js'
 import type { Clock } from './clock.js'
 import type { DoubtedConnectivity } from './connectivity.js'
 import type { DecideContext } from './decide.js'
@@ -15,7 +15,7 @@ export type RunRequest = <T>(task: Task<T>, options: ChainOptions) => Promise<T>
 
 /** What a source needs of its client. */
 export interface SourceHost {
-  readonly mode: 'present' | 'observe' | 'inert'
+  readonly mode: NonNullable<ErrorClientOptions['mode']>
   readonly clock: Clock
   readonly random: () => number
   readonly connectivity: DoubtedConnectivity

@@ -7,7 +7,7 @@ import { errorMeta } from './error-meta.js'
 import { warnOfNestedRetries } from './nested-retries.js'
 import { throws } from './throws.js'
 import { runLinked, startAs, type Owner } from './owners.js'
-import { takeIn } from './take-in.js'
+import { isObserved, takeIn } from './take-in.js'
 import {
   onlineManager,
   type Mutation,
@@ -76,7 +76,9 @@ export class MutationWatch implements Owner {
     const call = async () => startAs(this, () => mutationFn(...args))
     return call().catch((failure: unknown) => {
       const error = this.#toError(failure)
-      throw Object(failure) === failure ? failure : error
+      // Found now: the app's own handlers ask for it before the cache tells us.
+      const isAsBefore = this.#isObserved(failure)
+      throw Object(failure) === failure || isAsBefore ? failure : error
     })
   }
 
@@ -85,8 +87,10 @@ export class MutationWatch implements Owner {
     const { throwOnError } = mutation.options as { throwOnError?: unknown }
     this.#handled = takeIn(errors, failure, mutation.meta, { trigger: 'mutation', retry: this.#again })
     if (this.observers.size && throws(throwOnError, failure)) errors.claim(failure)
-    if (this.#handled.decision.after === 'refetch') this.refetch()
+    if (!this.#isObserved(failure) && this.#handled.decision.after === 'refetch') this.refetch()
   }
+
+  #isObserved = (failure: unknown): boolean => isObserved(this.errors, failure, this.mutation.meta)
 
   #again = (): Promise<unknown> => this.mutation.execute(this.mutation.state.variables).catch(() => {})
 

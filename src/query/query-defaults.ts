@@ -1,6 +1,7 @@
 import type { ErrorClient } from '../core/client.js'
 import { attachToCaches } from './attach-errors.js'
 import { errorMeta } from './error-meta.js'
+import { isObserved } from './take-in.js'
 import { MutationCache, QueryCache, type DefaultOptions, type Query, type QueryClientConfig } from './tanstack.js'
 
 type ThrowOnError = Extract<NonNullable<DefaultOptions['queries']>['throwOnError'], (...args: never[]) => boolean>
@@ -23,7 +24,7 @@ export function queryDefaults(errors: ErrorClient, own: QueryClientConfig = {}):
 }
 
 function replacesPage(errors: ErrorClient, failure: unknown, { state, meta }: Pick<Query, 'state' | 'meta'>): boolean {
-  if (state.data !== undefined || errors.mode === 'observe') return false
+  if (state.data !== undefined || isObserved(errors, failure, meta)) return false
   const { present, source } = errorMeta(meta)
   const error = errors.toError(failure, source === undefined ? {} : { source })
   return errors.decide(error, { trigger: 'query', ...(present && { override: { present } }) }).present.as === 'boundary'

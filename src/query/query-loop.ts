@@ -9,6 +9,7 @@ import { GateTurn } from './gate-turn.js'
 import { warnOfNestedRetries } from './nested-retries.js'
 import { contextFor, runLinked, startAs, type Owner } from './owners.js'
 import { delayOf, planOf, requestOf, retriesOf, spreadMs, tryOnce } from './retry-plans.js'
+import { isObserved } from './take-in.js'
 import { hashKey, onlineManager, type Query, type QueryObserver, type QueryOptions } from './tanstack.js'
 
 type QueryFn = Exclude<QueryOptions['queryFn'], symbol | undefined>
@@ -151,7 +152,7 @@ export class QueryLoop implements Owner {
     // What is no object has no identity, by which the same failure is recognised elsewhere.
     return Promise.resolve(result).catch((failure: unknown) => {
       const error = this.toError(failure)
-      throw Object(failure) === failure ? failure : error
+      throw Object(failure) === failure || this.#isObserved(failure) ? failure : error
     })
   }
 
@@ -179,6 +180,7 @@ export class QueryLoop implements Owner {
       if (again) warnOfNestedRetries(error, this.query.queryHash)
       return again
     }
+    if (this.#isObserved(failure)) return this.#asBefore(count, failure)
     const plan = planOf(error, this.errors)
     if (error.spent || !this.#isWatched() || attempt > retriesOf(plan)) return false
     const request = requestOf(error)
@@ -189,11 +191,15 @@ export class QueryLoop implements Owner {
   }
 
   /** TanStack's own three, which nobody who only looks on may change; but not around a loop that has run. */
-  #asBefore = (count: number, failure: unknown): boolean => count < 3 && !this.toError(failure).spent
+  #asBefore = (count: number, failure: unknown): boolean =>
+    !!globalThis.window && count < 3 && !this.toError(failure).spent
+
+  #isObserved = (failure: unknown): boolean => isObserved(this.errors, failure, this.query.meta)
 
   #delay(given: Given['retryDelay'], count: number, failure: unknown): number {
     const attempt = this.#before + count + 1
     if (given !== undefined) return typeof given === 'function' ? given(attempt - 1, failure as Error) : given
+    if (this.#isObserved(failure)) return Math.min(1000 * 2 ** count, 30_000)
     return delayOf(this.toError(failure), attempt, this.errors)
   }
 

@@ -27,7 +27,7 @@ const hidden: CSSProperties = { position: 'absolute', width: 1, height: 1, overf
 /**
  * Gives the app its error client and shows what no component claims: banners, dialogs, redirects, and toasts where
  * `toasts` or a presenter is there for them (`react-kintsugi` brings sonner's; without any they are banners). Mounts two
- * live regions, empty from the start, through which every surface speaks.
+ * live regions, empty from the start, through which every surface speaks. In `observe` mode it adds nothing to the page.
  */
 export function ErrorProvider({
   client,
@@ -42,9 +42,11 @@ export function ErrorProvider({
   const { locale = ofClient, toasts, presenters } = props
   const [{ announce, attach }] = useState(createAnnouncer)
   const context = useMemo(
-    () => ({ client, locale, actions, announce, label: createLabel(locale, labels) }),
+    () => ({ client, locale, actions, announce, label: createLabel(locale, labels, client.translate) }),
     [client, locale, actions, announce, labels],
   )
+  // Who only looks on adds nothing to the page.
+  const isGuest = client.mode === 'observe'
   useEffect(() => client.listen(), [client])
   useLayout(() => {
     if (navigate) Object.assign(client, { navigate })
@@ -54,12 +56,14 @@ export function ErrorProvider({
   }, [client, props.locale])
   return (
     <ErrorContext.Provider value={context}>
-      <Notices toasts={toasts} presenters={presenters} />
+      {!isGuest && <Notices toasts={toasts} presenters={presenters} />}
       {children}
-      <div ref={attach} className="kintsugi-regions" style={hidden}>
-        <div role="alert" aria-atomic="false" />
-        <div role="status" aria-atomic="false" />
-      </div>
+      {!isGuest && (
+        <div ref={attach} className="kintsugi-regions" style={hidden}>
+          <div role="alert" aria-atomic="false" />
+          <div role="status" aria-atomic="false" />
+        </div>
+      )}
     </ErrorContext.Provider>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 import { useContext, useMemo, type ReactNode } from 'react'
 import type { ApiError, Trigger } from '../core/api-error.js'
-import type { ErrorClient, HandleOptions } from '../core/client.js'
+import type { ErrorClient, HandleOptions, PartialMode } from '../core/client.js'
 import type { Presentation, RetryRule, Surface } from '../core/decision.js'
 import { ErrorContext, useErrors, type Actions } from './error-context.js'
 import { ScopeContext, scopes, type Scope } from './scope.js'
@@ -36,6 +36,11 @@ export interface ErrorScopeProps {
   /** Where failures lead whose rule has a `lead`: a path of the app. */
   readonly leadsTo?: string | undefined
   readonly rules?: readonly ScopeRule[]
+  /**
+   * Who shows what fails inside, where the client's mode is a function: `present` we do, `observe` the app as before.
+   * Queries and mutations name this scope in their `meta`. Default: as around it.
+   */
+  readonly mode?: PartialMode | undefined
   /** What this screen does for actions that catalogs name; the rest is left to the provider's. */
   readonly actions?: Actions | undefined
   readonly children?: ReactNode
@@ -47,9 +52,12 @@ const none: readonly ScopeRule[] = []
  * A screen that shows some failures in its own way: `rules` win over every catalog for what happens inside, and an
  * inner scope wins over an outer one. Errors never change what the app does; a scope only says where they lead.
  */
-export function ErrorScope({ name, leadsTo, rules = none, actions, children }: ErrorScopeProps) {
+export function ErrorScope({ name, leadsTo, rules = none, mode, actions, children }: ErrorScopeProps) {
   const outer = useContext(ScopeContext)
-  const scope = useMemo(() => createScope(rules, leadsTo, outer), [rules, leadsTo, outer])
+  const scope = useMemo(
+    () => ({ ...createScope(rules, leadsTo, outer), mode: mode ?? outer?.mode }),
+    [rules, leadsTo, mode, outer],
+  )
   useLayout(() => {
     scopes.set(name, scope)
     return () => void (scopes.get(name) === scope && scopes.delete(name))
@@ -69,11 +77,11 @@ export function ErrorScope({ name, leadsTo, rules = none, actions, children }: E
 /** Failures that have moved a screen, and where to: kept apart from the scope, which is made anew when its rules are. */
 const leads = new WeakMap<ApiError, { readonly to: string; readonly holdMs: number | undefined } | undefined>()
 
-function createScope(rules: readonly ScopeRule[], leadsTo: string | undefined, outer: Scope | undefined): Scope {
+function createScope(rules: readonly ScopeRule[], leadsTo: string | undefined, outer: Scope | undefined) {
   const find = (client: ErrorClient, error: ApiError, options: HandleOptions) =>
     // What was broken off on purpose is no failure: no rule gives it words, or leads anywhere for it.
     error.kind === 'aborted' ? undefined : rules.find((rule) => matches(rule, client, error, options))
-  return {
+  const rulesOnly: Omit<Scope, 'mode'> = {
     layerOf(client, error, options) {
       const rule = find(client, error, options)
       if (!rule) return outer?.layerOf(client, error, options)
@@ -91,10 +99,11 @@ function createScope(rules: readonly ScopeRule[], leadsTo: string | undefined, o
       if (!rule) outer?.collected(client, error, options)
       if (!rule?.lead || leadsTo === undefined || leads.has(error)) return
       leads.set(error, rule.lead === 'after' ? { to: leadsTo, holdMs: rule.holdMs } : undefined)
-      if (rule.lead === 'before') client.navigate(leadsTo)
+      if (rule.lead === 'before' && client.modeOf(error, options) !== 'observe') client.navigate(leadsTo)
     },
     leadOf: (error) => leads.get(error),
   }
+  return rulesOnly
 }
 
 /** What helps on the screen that it led to: "back" would leave that again. */

@@ -1,4 +1,6 @@
 import { render } from '../core/message.js'
+import { guarded } from '../core/safe-read.js'
+import type { Translate } from '../core/translate.js'
 
 /** What buttons, marks and headings say: Japanese, English. `{…}` is filled in. */
 const labels = {
@@ -57,8 +59,11 @@ export type Labels = Readonly<Partial<Record<LabelName | (string & {}), string>>
 export type Label = (name: LabelName | (string & {}), params?: Readonly<Record<string, unknown>>) => string
 
 /** Japanese for `ja`, English for every other locale that brings no labels of its own. */
-export function createLabel(locale: string, own: Labels = {}): Label {
+export function createLabel(locale: string, own: Labels = {}, translate?: Translate): Label {
   const index = locale.startsWith('ja') ? 0 : 1
   const shipped: Readonly<Record<string, readonly string[] | undefined>> = labels
-  return (name, params = {}) => render(own[name] ?? shipped[name]?.[index] ?? name, params, locale)
+  return (name, params = {}) => {
+    const text = own[name] ?? guarded(() => translate?.(`label.${name}`, params, locale))
+    return render(text || (shipped[name]?.[index] ?? name), params, locale)
+  }
 }

@@ -7,6 +7,8 @@ import { useLatest } from './use-latest.js'
 
 /** What surfaces and hooks ask the screen around them; `<ErrorScope>` answers. */
 export interface Scope {
+  /** Who shows what fails inside, where the client leaves that open. */
+  readonly mode: HandleOptions['mode']
   /** Its own presentation of this failure, if it has one. */
   layerOf(client: ErrorClient, error: ApiError, options: HandleOptions): HandleOptions['scope']
   /** A failure was taken in: it may lead elsewhere at once. */
@@ -35,8 +37,9 @@ export function useCollect(): (failure: unknown, options: HandleOptions) => Hand
       if (!scope) return client.handle(failure, options)
       const error = client.toError(failure, options)
       actionsFor.set(error, actions)
-      const handled = client.handle(error, { ...options, scope: scope.layerOf(client, error, options) })
-      scope.collected(client, error, options)
+      const own = { mode: scope.mode, ...options, scope: scope.layerOf(client, error, options) }
+      const handled = client.handle(error, own)
+      scope.collected(client, error, own)
       return handled
     },
     [latestRef],

@@ -9,6 +9,7 @@ beforeEach(() => {
 })
 afterEach(() => {
   vi.useRealTimers()
+  vi.unstubAllGlobals()
 })
 
 const from = 1_800_000_000_000
@@ -124,11 +125,19 @@ describe('the loop of a mounted query', () => {
   })
 
   test('is as it was where only looked on: TanStack tries a failure of any kind three times again', async () => {
+    vi.stubGlobal('window', globalThis)
     const failing = vi.fn(() => Promise.reject(new Error('x')))
     const { errors } = mount(() => Response.json(1), { queryFn: failing }, { mode: 'observe' })
     await vi.advanceTimersByTimeAsync(60_000)
     expect(failing).toHaveBeenCalledTimes(4)
     expect(errors.getSnapshot().history.map(({ shown }) => shown)).toEqual(['silent'])
+  })
+
+  test('is as it was on a server too: TanStack tries nothing again there', async () => {
+    const failing = vi.fn(() => Promise.reject(new Error('x')))
+    mount(() => Response.json(1), { queryFn: failing }, { mode: 'observe' })
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(failing).toHaveBeenCalledTimes(1)
   })
 
   test('does not multiply the loop of a source either where only looked on', async () => {
