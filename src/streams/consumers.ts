@@ -13,7 +13,9 @@ export class Consumers<Item> {
 
   /** A buffer is full: who can, stops reading until there is `room()`. */
   get isFull(): boolean {
-    return [...this.readers].some(({ isFull }) => isFull)
+    if (this.readers.size === 0) return false
+    for (const { isFull } of this.readers) if (isFull) return true
+    return false
   }
 
   room(): Promise<void> {
@@ -21,6 +23,7 @@ export class Consumers<Item> {
   }
 
   push(item: Item): void {
+    if (this.readers.size === 0) return
     for (const reader of this.readers) {
       if (!this.overflow || !reader.isFull) reader.push(item)
       else reader.end(this.overflow(), true)

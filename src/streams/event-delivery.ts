@@ -14,9 +14,18 @@ export function errorEvent({ source }: Pick<EventStreamOptions<never, never>, 's
   }
 }
 
-const jsonOrText = (text: string): unknown => {
-  const value = fromJson(text)
-  return value === undefined ? text : value
+function jsonOrText(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return text
+  }
+}
+
+/** What a schema says. */
+interface Checked {
+  readonly value?: unknown
+  readonly issues?: readonly unknown[] | undefined
 }
 
 /** Brings events to who wants them: checked, reduced, to listeners and readers. */
@@ -50,36 +59,63 @@ export class EventDelivery<E, T> {
    * A promise where the schema takes its time, else done at once. An event whose connection was replaced meanwhile (the
    * signal) is not handed over: it comes again.
    */
-  deliver(raw: RawEvent, signal: AbortSignal): void | Promise<void> {
+  deliver(type: string, text: string, id: string, signal: AbortSignal): void | Promise<void> {
     this.count += 1
-    const { parse = jsonOrText, events } = this.options
-    const schema = events?.[raw.type as keyof E]
+    const { events } = this.options
+    const schema = events?.[type as keyof E]
     if (events && !schema) return
-    const value = this.guarded('parse', () => parse(raw.data, raw.type))
-    if (!schema) return this.hand(raw, value)
+    const value = this.valueOf(text, type)
+    if (!schema) return this.hand(type, value, id)
     const checked = this.guarded('the schema', () => schema['~standard'].validate(value))
-    if (!(checked instanceof Promise)) return checked && this.take(raw, checked)
+    if (!(checked instanceof Promise)) return checked && this.take(type, checked, id)
     return checked.then(
-      (result) => (signal.aborted ? undefined : this.take(raw, result)),
+      (result) => (signal.aborted ? undefined : this.take(type, result, id)),
       (fault: unknown) => this.fault('the schema', fault),
     )
   }
 
-  private take(raw: RawEvent, result: { readonly value?: unknown; readonly issues?: readonly unknown[] | undefined }) {
-    if (!result.issues) return this.hand(raw, result.value)
+  private valueOf(text: string, type: string): unknown {
+    const { parse } = this.options
+    if (!parse) return jsonOrText(text)
+    try {
+      return parse(text, type)
+    } catch (fault) {
+      return this.fault('parse', fault)
+    }
+  }
+
+  private take(type: string, { value, issues }: Checked, id: string): void {
+    if (!issues) return this.hand(type, value, id)
     const { source } = this.options
-    const error = streamError(source, 'sse', 'body', { cause: result.issues, context: { event: raw.type } })
+    const error = streamError(source, 'sse', 'body', { cause: issues, context: { event: type } })
     this.warn(error)
   }
 
-  private hand({ type, id }: RawEvent, data: unknown): void {
+  private hand(type: string, data: unknown, id: string): void {
     const event = { type, id, data } as StreamEvent as EventOf<E>
-    const { reduce } = this.options
     if (this.isFresh) this.partial = undefined
     this.isFresh = false
-    if (reduce) this.partial = this.guarded('reduce', () => reduce(this.partial, event)) ?? this.partial
-    for (const run of this.listeners.get(type) ?? []) this.guarded('a listener', () => run(event as never))
+    if (this.options.reduce) this.reduce(event)
+    const listeners = this.listeners.get(type)
+    if (listeners) for (const run of listeners) this.tell(run, event)
     this.consumers.push(event)
+  }
+
+  // The app's code is guarded where it is called for each event: through `guarded` it takes several times as long.
+  private reduce(event: EventOf<E>): void {
+    try {
+      this.partial = this.options.reduce!(this.partial, event) ?? this.partial
+    } catch (fault) {
+      this.fault('reduce', fault)
+    }
+  }
+
+  private tell(run: (event: never) => void, event: EventOf<E>): void {
+    try {
+      run(event as never)
+    } catch (fault) {
+      this.fault('a listener', fault)
+    }
   }
 
   /** What the app gave us must not end the stream. */
@@ -92,7 +128,7 @@ export class EventDelivery<E, T> {
     }
   }
 
-  private fault(what: string, fault: unknown): void {
+  fault(what: string, fault: unknown): undefined {
     this.options.source.backend.client.fault(`${what} of a stream`, fault)
   }
 }

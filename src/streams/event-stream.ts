@@ -5,7 +5,14 @@ import type { PlannedRequest } from '../core/request.js'
 import { Consumers } from './consumers.js'
 import { Cursor } from './cursor.js'
 import { errorEvent, EventDelivery } from './event-delivery.js'
-import type { EventOf, EventStream, EventStreamOptions, EventStreamState } from './event-stream-options.js'
+import type {
+  EventError,
+  EventOf,
+  EventStream,
+  EventStreamOptions,
+  EventStreamState,
+  RawEvent,
+} from './event-stream-options.js'
 import { ReconnectLoop, type Attempt, type Wire } from './reconnect.js'
 import { SilenceWatch, type SilenceLimits } from './silence.js'
 import { createSseParser, type Block, type SseParser } from './sse-parser.js'
@@ -18,6 +25,16 @@ import { judge, type Circumstances, type Ended } from './verdict.js'
 /** What a server may name as its clients' interval (`retry:`), ms. */
 const intervalLimits = [250, 120_000] as const
 const defaultMaxChars = 1_048_576
+
+/** A connection that is being read. */
+interface Reading {
+  readonly parser: SseParser
+  readonly attempt: Attempt
+  readonly silence: SilenceWatch
+  hasNews: boolean
+  /** As the attempt's signal says, and cheaper to ask for each event. */
+  isOff: boolean
+}
 
 /** The wire of an event stream: requests it, reads it, and says what its end means. */
 class EventWire<E, T> implements Wire {
@@ -88,48 +105,50 @@ class EventWire<E, T> implements Wire {
     })
     let silent: ApiError | undefined
     const letGo = () => void reader.cancel().catch(() => {})
-    // Not every body hears of the abort itself.
-    attempt.signal.addEventListener('abort', letGo)
     const silence = new SilenceWatch(source.backend.client.clock, this.limits(), (limit) => {
       silent = streamError(source, 'sse', 'timeout', { context: { limit } })
       letGo()
     })
+    const reading: Reading = { parser, attempt, silence, hasNews: false, isOff: attempt.signal.aborted }
+    const leave = () => ((reading.isOff = true), letGo())
+    // Not every body hears of the abort itself.
+    attempt.signal.addEventListener('abort', leave)
     try {
       for (;;) {
         const { done, value } = await reader.read()
-        if (attempt.signal.aborted) return this.interrupted()
+        if (reading.isOff) return this.interrupted()
         if (silent) return this.lost(silent)
         if (done) return this.ended()
         silence.bytes()
-        const end = await this.take(parser, value, attempt, silence)
+        const blocks = parser.push(value)
+        if (blocks.some(({ data }) => data !== undefined)) silence.event()
+        const { count } = this.delivery
+        const end = await this.take(blocks, reading)
+        if (this.delivery.count > count) this.tellProgress()
         if (end) return end
       }
     } catch (failure) {
-      if (attempt.signal.aborted) return this.interrupted()
+      if (reading.isOff) return this.interrupted()
       return this.lost(toApiError(failure, hintOf(this.options, this.request)))
     } finally {
       silence.stop()
-      attempt.signal.removeEventListener('abort', letGo)
+      attempt.signal.removeEventListener('abort', leave)
       letGo()
     }
   }
 
-  /** Hands over what these bytes complete, one after the other. Returns how the stream ends, if it does. */
-  private async take(
-    parser: SseParser,
-    bytes: Uint8Array,
-    attempt: Attempt,
-    silence: SilenceWatch,
-  ): Promise<Ended | undefined> {
-    for (const block of parser.push(bytes)) {
+  /** Hands over what came, one after the other. Returns how the stream ends, if it does. */
+  private async take(blocks: readonly Block[], reading: Reading): Promise<Ended | undefined> {
+    const { parser, silence } = reading
+    for (const block of blocks) {
       // What is left of a connection that was replaced comes again from the next one.
-      if (attempt.signal.aborted) return this.interrupted()
-      const end = this.receive(block, attempt)
-      const ended = end instanceof Promise ? await end : end
+      if (reading.isOff) return this.interrupted()
+      const end = this.receive(block, reading)
+      const ended = end && (await end)
       if (ended) return ended
-      if (block.data !== undefined) silence.event()
       if (!this.consumers.isFull) continue
       silence.pause()
+      this.tellProgress()
       await this.consumers.room()
       silence.resume()
     }
@@ -138,28 +157,57 @@ class EventWire<E, T> implements Wire {
     return { next: 'fail', error: streamError(source, 'sse', 'body', { context: { maxEventChars } }) }
   }
 
-  private receive({ type, data, id }: Block, attempt: Attempt): Ended | undefined | Promise<Ended | undefined> {
-    const { errorFrom = errorEvent(this.options), completeWhen } = this.options
-    const novelty = this.cursor.noveltyOf(id)
-    if (novelty === 'repeat') return undefined
-    if (novelty === 'gap') this.tellResume(true)
+  private receive(block: Block, reading: Reading): Ended | undefined | Promise<Ended | undefined> {
+    const { type, data, id } = block
+    if (id && this.isRepeat(id)) return undefined
     if (data === undefined) return this.move(id)
-    const raw = { type, data, id: id ?? this.cursor.id }
-    const reported = this.delivery.guarded('errorFrom', () => errorFrom(raw))
+    const lastId = id ?? this.cursor.id
+    const reported = type === 'error' || this.options.errorFrom ? this.reportedBy({ type, data, id: lastId }) : null
     if (reported) {
       this.move(id)
       return this.reported(reported.error, reported.terminal)
     }
-    attempt.delivered()
-    const handedOver = () => {
-      this.move(id)
-      this.loop.touch({ partial: this.delivery.partial })
-      const isComplete = this.isAnswer && this.delivery.guarded('completeWhen', () => completeWhen?.(raw))
-      return isComplete ? this.complete() : undefined
+    const { attempt } = reading
+    if (!reading.hasNews) attempt.delivered()
+    reading.hasNews = true
+    const handed = this.delivery.deliver(type, data, lastId, attempt.signal)
+    if (handed) return this.whenHanded(handed, block, reading)
+    if (id !== undefined) this.cursor.advance(id)
+    return this.isAnswer ? this.ifComplete(block) : undefined
+  }
+
+  private async whenHanded(handed: Promise<void>, block: Block, reading: Reading): Promise<Ended | undefined> {
+    await handed
+    if (reading.isOff) return this.interrupted()
+    this.move(block.id)
+    this.tellProgress()
+    return this.isAnswer ? this.ifComplete(block) : undefined
+  }
+
+  private isRepeat(id: string): boolean {
+    const novelty = this.cursor.noveltyOf(id)
+    if (novelty === 'gap') this.tellResume(true)
+    return novelty === 'repeat'
+  }
+
+  /** Once for all that was read at once. */
+  private tellProgress(): void {
+    this.loop.touch({ partial: this.delivery.partial })
+  }
+
+  private ifComplete({ type, data = '', id = this.cursor.id }: Block): Ended | undefined {
+    const { completeWhen } = this.options
+    const isComplete = completeWhen && this.delivery.guarded('completeWhen', () => completeWhen({ type, data, id }))
+    return isComplete ? this.complete() : undefined
+  }
+
+  private reportedBy(raw: RawEvent): EventError | null | undefined {
+    try {
+      return (this.options.errorFrom ?? errorEvent(this.options))(raw)
+    } catch (fault) {
+      this.delivery.fault('errorFrom', fault)
+      return undefined
     }
-    const { signal } = attempt
-    const handed = this.delivery.deliver(raw, signal)
-    return handed ? handed.then(() => (signal.aborted ? this.interrupted() : handedOver())) : handedOver()
   }
 
   /** After the hand-over, so that what nobody got is sent again. */

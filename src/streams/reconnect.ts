@@ -99,8 +99,9 @@ export class ReconnectLoop<T> {
   subscribe = (listener: () => void): (() => void) => this.store.subscribe(listener)
 
   /** Something came: told with the next frame. */
-  touch(change: Partial<Pick<StreamState<T>, 'partial' | 'warning'>> = {}): void {
-    Object.assign(this.live, change, { lastActivityAt: this.host.clock.now() })
+  touch(change?: Partial<Pick<StreamState<T>, 'partial' | 'warning'>>): void {
+    if (change) Object.assign(this.live, change)
+    this.live.lastActivityAt = this.host.clock.now()
     this.batch.onFrame()
   }
 
@@ -225,7 +226,7 @@ export class ReconnectLoop<T> {
         signal,
         generation,
         opened,
-        delivered: () => whileCurrent(() => (this.hasNews = true)),
+        delivered: () => void (this.hasNews ||= !signal.aborted),
         phase: (phase) => whileCurrent(() => this.tell({ phase })),
       })
       .catch((failure: unknown) => this.judged(failure))

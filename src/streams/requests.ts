@@ -34,6 +34,10 @@ export class Requests<In, Out> {
     return [...this.entries]
   }
 
+  get isWaiting(): boolean {
+    return this.entries.size > 0
+  }
+
   /** @param onTimeout makes the error of a request that got no answer in time. */
   open<R>(
     pending: Pending<Out> & { readonly settle: (message: In) => R | undefined; readonly timeoutMs: number },

@@ -99,13 +99,13 @@ export class SocketWire<In, Out, T> implements Wire, SocketOwner<In, Out, T> {
     const value = this.parsed(frame)
     if (value === undefined) return this.surface(this.error('body', { serverMessage: excerpt(frame) }))
     if (ping?.isPong && this.guarded('isPong', () => ping.isPong?.(value))) return undefined
-    const reported = this.guarded('errorFrom', () => this.reportedBy(value))
+    const reported = this.reportedBy(value)
     if (reported) return this.reported(reported)
     const checked = schema ? this.guarded('the schema', () => schema['~standard'].validate(value)) : { value }
     if (!checked) return undefined
     if (checked instanceof Promise || this.tail)
       this.tail = Promise.resolve(this.tail)
-        .then(async () => this.take(await checked, value)) // One that rejects is a bug of the schema.
+        .then(async () => (this.take(await checked, value), this.loop.touch())) // One that rejects is a bug of the schema.
         .catch((fault: unknown) => this.client.fault('the schema of a socket', fault))
     else this.take(checked, value)
     return undefined
@@ -133,7 +133,7 @@ export class SocketWire<In, Out, T> implements Wire, SocketOwner<In, Out, T> {
 
   private reportedBy(value: unknown): EventError | null | undefined {
     const { errorFrom, source } = this.options
-    if (errorFrom) return errorFrom(value)
+    if (errorFrom) return this.guarded('errorFrom', () => errorFrom(value))
     if (read(value, 'type') !== 'error') return null
     return { error: reportedError(source, 'websocket', value, excerpt(value)), terminal: false }
   }
@@ -163,15 +163,30 @@ export class SocketWire<In, Out, T> implements Wire, SocketOwner<In, Out, T> {
   ): void {
     if (result.issues) return this.surface(this.error('body', { cause: result.issues, serverMessage: excerpt(value) }))
     const message = result.value as In
-    const { reduce } = this.options
     this.received += 1
-    if (reduce) {
-      const partial = this.guarded('reduce', () => reduce(this.loop.live.partial, message))
-      if (partial !== undefined) this.loop.touch({ partial })
-    }
-    this.requests.receive(message, (fault) => this.client.fault('settle of a request', fault))
-    for (const run of this.listeners) this.guarded('a listener', () => run(message))
+    if (this.options.reduce) this.reduce(message)
+    if (this.requests.isWaiting)
+      this.requests.receive(message, (fault) => this.client.fault('settle of a request', fault))
+    for (const run of this.listeners) this.tell(run, message)
     this.consumers.push(message)
+  }
+
+  // The app's code is guarded where it is called for each message: through `guarded` it takes several times as long.
+  private reduce(message: In): void {
+    const { live } = this.loop
+    try {
+      live.partial = this.options.reduce!(live.partial, message) ?? live.partial
+    } catch (fault) {
+      this.client.fault('reduce of a socket', fault)
+    }
+  }
+
+  private tell(run: (message: In) => void, message: In): void {
+    try {
+      run(message)
+    } catch (fault) {
+      this.client.fault('a listener of a socket', fault)
+    }
   }
 }
 
