@@ -19,21 +19,38 @@ const clientsOf: Readonly<Record<Wire, Readonly<Record<string, Client>>>> = {
 
 export const namesOf = (wire: Wire): readonly string[] => Object.keys(clientsOf[wire])
 
-/** Until so many messages were taken; each must be a message. */
-export function read(client: Client, url: string, messages: number): Promise<Round> {
-  return new Promise((resolve) => {
-    let taken = 0
-    const cpu = process.cpuUsage()
-    const startedAt = performance.now()
-    const stop = client(url, (message) => {
-      if (typeof (message as { n?: unknown } | null)?.n !== 'number') throw new Error('no message')
-      taken += 1
-      if (taken !== messages) return
-      const { user, system } = process.cpuUsage(cpu)
-      resolve({ cpuUs: user + system, wallUs: (performance.now() - startedAt) * 1000 })
-      setImmediate(stop)
-    })
+let taken = 0
+let reached: (() => void) | undefined
+let target = 0
+
+// One for all rounds: a new one a round would have every client compiled anew.
+function take(message: unknown): void {
+  if (typeof (message as { n?: unknown } | null)?.n !== 'number') throw new Error('no message')
+  taken += 1
+  if (taken === target) reached?.()
+}
+
+const until = (messages: number): Promise<void> =>
+  new Promise((resolve) => {
+    target = messages
+    reached = resolve
   })
+
+/** Connects, leaves out the first tenth, and measures until so many more messages were taken. */
+export async function read(client: Client, url: string, messages: number): Promise<Round> {
+  taken = 0
+  const isWarm = until(messages / 10)
+  const stop = client(url, take)
+  await isWarm
+  const before = taken
+  const cpu = process.cpuUsage()
+  const startedAt = performance.now()
+  await until(before + messages)
+  const wallUs = (performance.now() - startedAt) * 1000
+  const { user, system } = process.cpuUsage(cpu)
+  const share = messages / (taken - before)
+  stop()
+  return { cpuUs: (user + system) * share, wallUs: wallUs * share }
 }
 
 /** The worker's side: a round for each question of the parent. */

@@ -11,14 +11,15 @@ const payloads = { '64 B': 64, '1 KiB': 1024 } as const
 function sseLoads(base: string): Load[] {
   const loads = Object.entries(payloads).flatMap(([size, bytes]) =>
     Object.entries(chunks).map(([part, chunk]) => {
-      const messages = bytes > 64 || !chunk ? 100_000 : 400_000
+      const messages = bytes > 64 ? 200_000 : chunk ? 1_000_000 : 500_000
       const url = `${base}/events${query({ messages: messages * 2, bytes, chunk })}`
-      return { what: `${size} in chunks of ${part}`, wire: 'sse' as const, url, bytes, messages }
+      const isFull = bytes === 64 && chunk === 16_384
+      return { what: `${size} in chunks of ${part}`, wire: 'sse' as const, url, bytes, messages, isFull }
     }),
   )
-  const ids = query({ messages: 800_000, bytes: 64, chunk: 16_384, ids: true })
+  const ids = query({ messages: 2_000_000, bytes: 64, chunk: 16_384, ids: true })
   const url = `${base}/events${ids}`
-  return [...loads, { what: '64 B with ids, 16 KiB', wire: 'sse', url, bytes: 64, messages: 400_000 }]
+  return [...loads, { what: '64 B with ids, 16 KiB', wire: 'sse', url, bytes: 64, messages: 1_000_000 }]
 }
 
 const socketLoads = (base: string): Load[] =>
@@ -28,7 +29,7 @@ const socketLoads = (base: string): Load[] =>
   })
 
 const stubLoads: Load[] = [
-  { what: 'a socket that costs nothing, 64 B', wire: 'stub', url: 'ws://stub/', bytes: 64, messages: 500_000 },
+  { what: 'a socket that costs nothing, 64 B', wire: 'stub', url: 'ws://stub/', bytes: 64, messages: 1_000_000 },
 ]
 
 const parts: Readonly<Record<string, (base: string) => Promise<void>>> = {
