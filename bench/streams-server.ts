@@ -34,11 +34,14 @@ export function json(n: number, bytes: number): string {
   return JSON.stringify({ type: 'tick', n, text: 'x'.repeat(Math.max(0, bytes - empty.length)) })
 }
 
+/** As long as a UUID. */
+const idOf = (n: number) => String(n).padStart(36, '0')
+
 const numbers = Array.from({ length: blockLength }, (_, n) => n)
 
 /** 1,000 events as a chunked HTTP body carries them. */
 function sseBlock({ bytes, chunk, ids }: Required<Ask>): Buffer {
-  const events = numbers.map((n) => Buffer.from(`${ids ? `id: ${n}\n` : ''}data: ${json(n, bytes)}\n\n`))
+  const events = numbers.map((n) => Buffer.from(`${ids ? `id: ${idOf(n)}\n` : ''}data: ${json(n, bytes)}\n\n`))
   const whole = Buffer.concat(events)
   const count = chunk ? Math.ceil(whole.length / chunk) : 0
   const parts = chunk ? Array.from({ length: count }, (_, i) => whole.subarray(i * chunk, (i + 1) * chunk)) : events

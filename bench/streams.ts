@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { measureHeap } from './streams-heap.js'
 import { answerOf, compareLoads, start, type Load } from './streams-rounds.js'
 import { query, serve } from './streams-server.js'
 import { work, type Wire } from './streams-worker.js'
@@ -36,6 +38,7 @@ const parts: Readonly<Record<string, (base: string) => Promise<void>>> = {
   sse: (base) => compareLoads(sseLoads(base), 'event'),
   websocket: (base) => compareLoads(socketLoads(base), 'message'),
   stub: () => compareLoads(stubLoads, 'message'),
+  heap: async (base) => void (await once(start('heap', base), 'exit')),
 }
 
 async function main(): Promise<void> {
@@ -49,4 +52,5 @@ async function main(): Promise<void> {
 const [part, wire, name, bytes] = process.argv.slice(2)
 if (part === 'serve') serve()
 else if (part === 'work') work(wire as Wire, name!, Number(bytes))
+else if (part === 'heap') await measureHeap(wire!)
 else await main()

@@ -6,8 +6,11 @@ export interface Block {
   /** Absent: no event, only an id. */
   readonly data?: string | undefined
   /** The block's own id. */
-  readonly id?: string | undefined
+  id?: string | undefined
 }
+
+/** Characters an event beyond which ids are copied. */
+const maxSharedChars = 512
 
 export interface SseParser {
   /** The blocks that these bytes complete. */
@@ -22,6 +25,8 @@ export interface SseParser {
  */
 export function createSseParser(maxChars: number, onInterval: (ms: number) => void): SseParser {
   let blocks: Block[] = []
+  /** Read since the latest block. */
+  let chars = 0
   let isOverflown = false
   // The parser takes away one byte order mark, and the standard knows only one.
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
@@ -46,7 +51,14 @@ export function createSseParser(maxChars: number, onInterval: (ms: number) => vo
       blocks = []
       const text = decoder.decode(bytes, { stream: true })
       if (text && !isOverflown) parser.feed(text)
+      chars += text.length
+      if (!blocks.length) return blocks
+      // A part of a string holds all of it, and the cursor keeps a thousand ids: each might hold a whole chunk.
+      if (chars > blocks.length * maxSharedChars) for (const block of blocks) if (block.id) block.id = copyOf(block.id)
+      chars = 0
       return blocks
     },
   }
 }
+
+const copyOf = (text: string): string => ` ${text}`.slice(1)
