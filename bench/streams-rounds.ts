@@ -15,7 +15,7 @@ export interface Load {
   readonly isFull?: boolean
 }
 
-const rounds = Number(process.env.BENCH_ROUNDS ?? 12)
+const rounds = Number(process.env.BENCH_ROUNDS ?? 10)
 const flags = ['--expose-gc', '--single-threaded-gc']
 
 /** A process that plays a part of this bench. */

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { measureRenders } from './streams-browser.js'
 import { measureHeap } from './streams-heap.js'
 import { answerOf, compareLoads, start, type Load } from './streams-rounds.js'
 import { query, serve } from './streams-server.js'
@@ -38,6 +39,7 @@ const parts: Readonly<Record<string, (base: string) => Promise<void>>> = {
   sse: (base) => compareLoads(sseLoads(base), 'event'),
   websocket: (base) => compareLoads(socketLoads(base), 'message'),
   stub: () => compareLoads(stubLoads, 'message'),
+  react: measureRenders,
   heap: async (base) => void (await once(start('heap', base), 'exit')),
 }
 
