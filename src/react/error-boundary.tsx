@@ -8,6 +8,7 @@ import { BoundaryFallback, type BoundaryLevel } from './boundary-fallback.js'
 import { isControlFlow } from './control-flow.js'
 import { ErrorContext } from './error-context.js'
 import { createLabel, type Label } from './labels.js'
+import { reloadOnce } from './reload-once.js'
 
 type Reset = NonNullable<BareBoundaryProps['onReset']>
 
@@ -47,8 +48,10 @@ export function ErrorBoundary(props: ErrorBoundaryProps) {
   const report = (thrown: unknown) => {
     caught.current = thrown
     if (!context) return
-    const { error } = context.client.handle(thrown, { trigger: 'render' })
-    context.client.claim(error)
+    const { client } = context
+    const { error } = client.handle(thrown, { trigger: 'render' })
+    client.claim(error)
+    if (error.kind === 'chunk' && client.mode === 'present' && !client.connectivity.isOffline()) reloadOnce()
   }
   const boundary = (
     <BareBoundary
