@@ -1,6 +1,7 @@
 'use client'
 import { createContext, useContext, useRef, useState, type ComponentType, type ErrorInfo, type ReactNode } from 'react'
 import type { ApiError } from '../core/api-error.js'
+import type { ErrorClient } from '../core/client.js'
 import { toApiError } from '../core/decode.js'
 import type { Behaviour } from '../core/decision.js'
 import { BareBoundary, type BareBoundaryProps, type FallbackProps } from './bare-boundary.js'
@@ -45,14 +46,7 @@ export function ErrorBoundary(props: ErrorBoundaryProps) {
   const [keys, count] = useCalmKeys(props.resetKeys ?? noKeys)
   const passes = (thrown: unknown) => isControlFlow(thrown) || props.catch?.(toApiError(thrown)) === false
   const caught = useRef<unknown>(undefined)
-  const report = (thrown: unknown) => {
-    caught.current = thrown
-    if (!context) return
-    const { client } = context
-    const { error } = client.handle(thrown, { trigger: 'render' })
-    client.claim(error)
-    if (error.kind === 'chunk' && client.mode === 'present' && !client.connectivity.isOffline()) reloadOnce()
-  }
+  const report = (thrown: unknown) => takeIn(context?.client, (caught.current = thrown))
   const boundary = (
     <BareBoundary
       resetKeys={keys}
@@ -83,6 +77,14 @@ export function ErrorBoundary(props: ErrorBoundaryProps) {
       {boundary}
     </BareBoundary>
   )
+}
+
+/** It is shown here, and nowhere else; what a new deployment took away is there after a reload. */
+function takeIn(client: ErrorClient | undefined, thrown: unknown): void {
+  if (!client) return
+  const { error } = client.handle(thrown, { trigger: 'render' })
+  client.claim(error)
+  if (error.kind === 'chunk' && client.mode === 'present' && !client.connectivity.isOffline()) reloadOnce()
 }
 
 /** Where even the fallback breaks: plain elements, nothing that can throw. */

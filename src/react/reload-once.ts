@@ -12,7 +12,7 @@ const here = () => [location.href, ...Array.from(document.scripts, ({ src }) => 
 export function reloadOnce(): boolean {
   try {
     const seen: unknown = JSON.parse(sessionStorage.getItem(key) ?? '[]')
-    const pages = Array.isArray(seen) ? seen : []
+    const pages = Array.isArray(seen) ? (seen as unknown[]) : []
     if (pages.includes(here())) return false
     sessionStorage.setItem(key, JSON.stringify([...pages, here()].slice(-most)))
   } catch {
