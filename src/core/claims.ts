@@ -47,13 +47,10 @@ export function createClaims<Failure extends object, Details extends object>(
   return {
     collect(failure, details) {
       const record = of(failure)
-      if (record.details) {
-        // A cache hears of it before the component does, and knows nothing of the scope around that; an old handler
-        // hears of it before the cache, and says nothing at all.
-        record.details = { ...details, ...defined(record.details) }
-        return
-      }
-      record.details = details
+      const known = record.details
+      // Who hears of it first knows least: an old handler nothing, a cache nothing of the scope around a component.
+      record.details = known ? { ...details, ...defined(known) } : details
+      if (known) return
       // One chain of timers for a burst: the task that renders, then the grace time, then an idle moment.
       if (!batch) {
         const mine = (batch = [])

@@ -47,16 +47,12 @@ type Part = <K extends keyof Layer>(key: K) => Layer[K] | undefined
  */
 export function decide(error: ApiError, context: DecideContext): Decision {
   const { catalogs = [], trigger, hasData = false } = context
-  const { source, code, kind } = error
+  const { source, code, kind, serverMessage } = error
   const composed = 'layers' in catalogs ? catalogs : composeCatalogs(catalogs)
   const because: Rule[] = []
   const values = valuesOf(error)
-  const layers: NamedLayer[] = [
-    ['call', context.override],
-    ['scope', context.scope],
-    ['translate', translatedLayer(error, values, context)],
-    ...composed.layers(error),
-  ]
+  const own: NamedLayer = ['translate', translatedLayer(error, values, context)]
+  const layers: NamedLayer[] = [['call', context.override], ['scope', context.scope], own, ...composed.layers(error)]
   const part: Part = (key) => pick(layers, key, because)
   // The built-in layer has a behaviour, a rule and a message for everything.
   const behaviour = part('behaviour')!
@@ -67,18 +63,14 @@ export function decide(error: ApiError, context: DecideContext): Decision {
     composed.find(source)?.resolve(code ?? '') || layers.some(([from, layer]) => from === 'shared' && layer)
   const uncatalogued = code !== undefined && kind === 'response' && !isKnown
   const severity = part('severity') ?? severityOf(behaviour)
-  const retry = retryRule(error, {
-    rule: part('retry')!,
-    from: because.at(-1)!.from,
-    idempotent: mayRepeat(error, context),
-    keyed: context.keyed,
-  })
+  const [rule, { from }] = [part('retry')!, because.at(-1)!]
+  const retry = retryRule(error, { rule, from, idempotent: mayRepeat(error, context), keyed: context.keyed })
   // A background refetch that fails validation is a bug of ours: nobody filled in a form.
   const isStray = behaviour === 'validation' && trigger === 'query' && hasData
   return {
     present: presentOf(present, presentationOf(behaviour, trigger, hasData, error.fieldErrors.length > 0), context),
     fixed: part('fixed') ?? false,
-    ...textsOf(error.serverMessage, values, context.locale, part),
+    ...textsOf(serverMessage, values, context.locale, part),
     actions: actionsOf(error, context, part('actions') ?? [], retry),
     retry,
     details: part('details') ?? (severity === 'critical' || behaviour === 'unexpected'),

@@ -16,7 +16,7 @@ export interface ErrorContextValue {
   readonly label: Label
   readonly actions: Actions
   /** Absent outside a provider: then a surface speaks for itself. */
-  readonly announce?: Announce
+  readonly announce?: Announce | undefined
 }
 
 export const ErrorContext = createContext<ErrorContextValue | null>(null)

@@ -41,12 +41,13 @@ export function ErrorProvider({
   const ofClient = useSyncExternalStore(client.subscribe, current, current)
   const { locale = ofClient, toasts, presenters } = props
   const [{ announce, attach }] = useState(createAnnouncer)
-  const context = useMemo(
-    () => ({ client, locale, actions, announce, label: createLabel(locale, labels, client.translate) }),
-    [client, locale, actions, announce, labels],
-  )
   // Who only looks on adds nothing to the page.
   const isGuest = client.mode === 'observe'
+  const say = isGuest ? undefined : announce
+  const context = useMemo(
+    () => ({ client, locale, actions, announce: say, label: createLabel(locale, labels, client.translate) }),
+    [client, locale, actions, say, labels],
+  )
   useEffect(() => client.listen(), [client])
   useLayout(() => {
     if (navigate) Object.assign(client, { navigate })

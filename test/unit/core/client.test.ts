@@ -107,6 +107,20 @@ describe('collect, claim, show', () => {
     expect(errors.getSnapshot().history).toHaveLength(1)
   })
 
+  test('what the first one to handle it does not say, the next one may', () => {
+    const errors = client()
+    const error = failure()
+    const retry = vi.fn<() => void>()
+    errors.handle(error)
+    errors.handle(error, { trigger: 'mutation', retry })
+    errors.handle(error, { trigger: 'query', present: 'dialog' })
+    vi.runAllTimers()
+    expect(shown(errors)).toEqual([['Sold out.', 'dialog', 1]])
+    expect(errors.getSnapshot().history[0]?.trigger).toBe('mutation')
+    void errors.getSnapshot().notices[0]?.retry?.()
+    expect(retry).toHaveBeenCalledOnce()
+  })
+
   test('the call has the last word on how it is shown', () => {
     const errors = client()
     errors.handle(failure(), { present: 'dialog' })
@@ -212,6 +226,81 @@ describe('modes', () => {
     expect(shown(errors)).toEqual([])
     expect(errors.getSnapshot().history[0]).toMatchObject({ shown: 'silent', decision: { message: 'Trouble.' } })
     expect(reports).toHaveLength(1)
+  })
+
+  test('observe leaves the console alone, also for a code that no catalog knows', () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+    const reports: Report[] = []
+    client({ mode: 'observe', reporters: [(report) => reports.push(report)] }).handle(failure('STRANGE'))
+    vi.runAllTimers()
+    expect(reports.map(({ kind }) => kind)).toEqual(['uncatalogued'])
+    expect(warn).not.toHaveBeenCalled()
+    client().handle(failure('STRANGE'))
+    vi.runAllTimers()
+    expect(warn).toHaveBeenCalledOnce()
+  })
+
+  describe('a mode by backend', () => {
+    beforeEach(() => void vi.stubGlobal('window', globalThis))
+    afterEach(() => void vi.unstubAllGlobals())
+
+    test('shows what is ours and records the rest', () => {
+      const errors = client({ mode: (source) => (source === 'shop' ? 'present' : 'observe') })
+      errors.handle(failure())
+      errors.handle(new ApiError({ source: 'billing', kind: 'response', status: 500 }))
+      errors.handle(new TypeError('Failed to fetch'), { source: 'shop' })
+      vi.runAllTimers()
+      expect(errors.getSnapshot().notices.map(({ error }) => error.source)).toEqual(['shop', 'shop'])
+      expect(errors.getSnapshot().history.map(({ shown }) => shown)).toEqual(['default', 'silent', 'default'])
+    })
+
+    test('is asked once for each failure, whatever it says later', () => {
+      let mode: 'present' | 'observe' = 'observe'
+      const errors = client({ mode: () => mode })
+      const raw = new TypeError('Failed to fetch')
+      expect(errors.modeOf(raw)).toBe('observe')
+      mode = 'present'
+      expect([errors.modeOf(raw), errors.modeOf(errors.toError(raw)), errors.modeOf(failure())]).toEqual([
+        'observe',
+        'observe',
+        'present',
+      ])
+      errors.handle(raw)
+      vi.runAllTimers()
+      expect(shown(errors)).toEqual([])
+    })
+
+    test('gives way to what a call or its screen says', () => {
+      const errors = client({ mode: () => 'observe' })
+      errors.handle(failure(), { mode: 'present' })
+      vi.runAllTimers()
+      expect(shown(errors)).toEqual([['Sold out.', 'toast', 1]])
+    })
+
+    test('that throws leaves the failure to the app, and is reported', () => {
+      vi.spyOn(console, 'error').mockImplementation(() => {})
+      const reports: Report[] = []
+      const broken = () => {
+        throw new Error('no flags yet')
+      }
+      const errors = client({ mode: broken, reporters: [(report) => reports.push(report)] })
+      expect(errors.handle(failure()).error.code).toBe('SOLD_OUT')
+      vi.runAllTimers()
+      expect(shown(errors)).toEqual([])
+      expect(reports).toMatchObject([{ kind: 'fault', where: 'mode' }])
+    })
+
+    test('is inert where there is no page', () => {
+      vi.unstubAllGlobals()
+      expect(client({ mode: () => 'present' }).mode).toBe('inert')
+    })
+
+    test('a constant mode is kept, whatever a call says', () => {
+      const errors = client({ mode: 'observe' })
+      errors.handle(failure(), { mode: 'present' })
+      vi.runAllTimers()
+      expect(shown(errors)).toEqual([])
+    })
   })
 
   test('inert is the default without a window, keeps nothing and starts no timer', () => {

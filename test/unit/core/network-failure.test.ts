@@ -37,6 +37,7 @@ const failures = {
     stackless('インターネット接続がオフラインのようです。'),
     stackless('ネットワーク接続が切れました。'),
     { status: 0, readyState: 4 },
+    { status: 'FETCH_ERROR', error: 'TypeError: Failed to fetch' },
     caused(caused(new TypeError('Failed to fetch'))),
   ],
   timeout: [
@@ -44,6 +45,7 @@ const failures = {
     named('AxiosError', 'timeout of 1000ms exceeded', { code: 'ECONNABORTED' }),
     named('AxiosError', 'timeout of 1000ms exceeded', { code: 'ETIMEDOUT' }),
     named('TimeoutError', 'Request timed out: GET https://api.example/'),
+    { status: 'TIMEOUT_ERROR', error: 'TimeoutError: signal timed out' },
     named('FetchError', '[GET] "/x": <no response>', { cause: new DOMException('', 'TimeoutError') }),
     new TypeError('The request timed out.'),
     new TypeError('Network request timed out'),
@@ -92,6 +94,7 @@ const failures = {
     new Error('Cancel failed: the process has ended'),
     new Error('The terminated account cannot sign in'),
     named('Error', 'late', { code: 'LIBRARIAN_TIMEOUT' }),
+    { status: 'CUSTOM_ERROR', error: 'no' },
     new DOMException('exceeded the quota', 'QuotaExceededError'),
     new Error(''),
     'Failed to fetch',

@@ -1,6 +1,6 @@
 import { createClient } from '@hey-api/client-fetch'
 import { configureStore } from '@reduxjs/toolkit'
-import { createApi, fetchBaseQuery, type BaseQueryFn } from '@reduxjs/toolkit/query'
+import { createApi, fetchBaseQuery, type BaseQueryFn, type FetchBaseQueryMeta } from '@reduxjs/toolkit/query'
 import axios from 'axios'
 import ky from 'ky'
 import { ofetch } from 'ofetch'
@@ -30,11 +30,13 @@ const defined = <T extends object>(object: T) =>
 
 /** What an app adds, so that the headers of an answer are not lost: RTK Query keeps them apart from the error. */
 const withHeaders =
-  (query: ReturnType<typeof fetchBaseQuery>): BaseQueryFn =>
+  (query: ReturnType<typeof fetchBaseQuery>): BaseQueryFn<string, unknown, unknown, object, FetchBaseQueryMeta> =>
   async (...args) => {
-    const { error, meta, ...rest } = await query(...args)
-    const headers = meta?.response && Object.fromEntries(meta.response.headers)
-    return error ? { ...rest, meta, error: { ...error, headers } } : { ...rest, meta, data: rest.data }
+    const result = await query(...args)
+    const { response } = result.meta ?? {}
+    return result.error && response
+      ? { ...result, error: { ...result.error, headers: Object.fromEntries(response.headers) } }
+      : result
   }
 
 function rtk({ url, signal, timeoutMs }: Call): Promise<unknown> {
