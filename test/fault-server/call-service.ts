@@ -13,6 +13,8 @@ export interface Peer {
   send(message: unknown): void
   /** Ends the connection, with a close code or without a close frame. */
   end(code?: number): void
+  /** Epoch ms: what comes before then is not heard. */
+  deafUntil?: number
 }
 
 interface Call {
@@ -64,6 +66,7 @@ export class CallService {
 
   /** Takes a message of a peer: counted, scripted, then done or refused. */
   receive(peer: Peer, text: string): void {
+    if ((peer.deafUntil ?? 0) > Date.now()) return
     const message = messageOf(text)
     const type = String(message?.['type'])
     const known = message && Object.hasOwn(this.#work, type)
@@ -90,6 +93,11 @@ export class CallService {
   /** Says something to everybody, as it is: also what nobody can read. */
   say(text: string): void {
     for (const peer of this.#peers) peer.send(text)
+  }
+
+  /** Everybody who is here is not heard until then. */
+  mute(until: number): void {
+    for (const peer of this.#peers) peer.deafUntil = until
   }
 
   /** An error that no message asked for. `context` undefined: about the call that is on. */

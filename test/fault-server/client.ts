@@ -16,6 +16,8 @@ export interface Faults {
   callsUrl(as: 'user' | 'otomo'): string
   /** Directs that service: `script call_request error:PEER_UNAVAILABLE:1`, `restart 1500`. */
   calls(order: string): Promise<Counters>
+  /** Changes the network: `cut`, `stall 2000`, `corrupt`, `half-open`, `restart 1500`. */
+  weather(order: string): Promise<Counters>
   counters(): Promise<Counters>
   /** Forgets all that happened under this key and ends the connections it still holds open. */
   reset(): Promise<void>
@@ -48,9 +50,9 @@ function askBySocket(url: string, word: string): Promise<Counters> {
 }
 
 async function askByHttp(url: string, word: string): Promise<Counters> {
-  const [, order] = /^calls (.*)$/s.exec(word) ?? []
-  const response = order
-    ? await fetch(`${url}&order=${encodeURIComponent(order)}`, { method: 'POST' })
+  const [, what = '', order = ''] = /^(calls|weather) (.*)$/s.exec(word) ?? []
+  const response = what
+    ? await fetch(`${url}&${what === 'calls' ? 'order' : what}=${encodeURIComponent(order)}`, { method: 'POST' })
     : await fetch(url, { method: word === 'reset' ? 'DELETE' : 'GET' })
   return told(await response.json())
 }
@@ -74,6 +76,7 @@ export function openFaults(base: string = ownOrigin()): Faults {
     socketUrl: (query) => withKey('calls', query).replace(/^http/, 'ws'),
     callsUrl: (as) => withKey('calls/live', { as }).replace(/^http/, 'ws'),
     calls: (order) => ask(`calls ${order}`),
+    weather: (order) => ask(`weather ${order}`),
     counters: () => ask('counters'),
     reset: async () => void (await ask('reset')),
   }

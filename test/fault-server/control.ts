@@ -2,6 +2,7 @@ import type { WebSocket } from 'ws'
 import { callServiceOf } from './call-service.js'
 import { Room, type Counters, type Rooms } from './rooms.js'
 import { QuestionError, send, type Exchange } from './exchange.js'
+import { blow } from './weather.js'
 
 function countersOf(rooms: Rooms, key: string): Counters {
   return (rooms.peek(key) ?? new Room()).counters
@@ -10,9 +11,11 @@ function countersOf(rooms: Rooms, key: string): Counters {
 /** `/fault/control?key=…`: GET gives the counters of a key, DELETE forgets it and ends whatever it still holds open. */
 export function answerControl(rooms: Rooms, key: string, exchange: Pick<Exchange, 'req' | 'res'>): void {
   const { method, url } = exchange.req
-  const order = new URL(url ?? '', 'http://fault.invalid').searchParams.get('order')
+  const { searchParams } = new URL(url ?? '', 'http://fault.invalid')
+  const [order, weather] = [searchParams.get('order'), searchParams.get('weather')]
   if (method === 'DELETE') rooms.close(key)
   else if (method === 'POST' && order !== null) direct(rooms.of(key), order)
+  else if (method === 'POST' && weather !== null) blow(rooms.of(key), weather)
   else if (method !== 'GET') throw new QuestionError('control knows GET, DELETE, and POST with an order', 405)
   send(exchange, { status: 200, body: countersOf(rooms, key) })
 }
@@ -39,6 +42,7 @@ function obey(rooms: Rooms, key: string, word: string): unknown {
   try {
     if (word === 'reset') rooms.close(key)
     if (word.startsWith('calls ')) direct(rooms.of(key), word.slice('calls '.length))
+    if (word.startsWith('weather ')) blow(rooms.of(key), word.slice('weather '.length))
     return countersOf(rooms, key)
   } catch (failure) {
     return { faultServer: String(failure) }
@@ -47,7 +51,8 @@ function obey(rooms: Rooms, key: string, word: string): unknown {
 
 /**
  * The same over a WebSocket, by the words `counters` and `reset`: a page whose six connections all hang cannot ask
- * over HTTP. `calls …` directs the call service.
+ * over HTTP. `calls …` directs the call service,
+ * `weather …` the network.
  */
 export function controlBySocket(rooms: Rooms, key: string, socket: WebSocket): void {
   socket.on('message', (data: Buffer) => socket.send(JSON.stringify(obey(rooms, key, data.toString()))))

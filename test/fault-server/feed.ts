@@ -1,5 +1,6 @@
 import { chanceOf } from './chance.js'
 import { longestMs, promiseMore, reset, send, wait, whole, type Exchange } from './exchange.js'
+import { weatherOf } from './weather.js'
 
 type Chance = () => number
 
@@ -58,13 +59,32 @@ async function finish(exchange: Exchange, ending: Ending): Promise<void> {
   while (await wait(ending === 'stall' ? longestMs : 20, exchange)) exchange.res.write(':\n')
 }
 
+/** The weather as one connection has it. */
+function skyOver(exchange: Exchange) {
+  const weather = weatherOf(exchange.room)
+  const since = Date.now()
+  let { garbage } = weather
+  return {
+    /** Waits out what keeps it silent; false when the client has gone meanwhile. */
+    async clears(): Promise<boolean> {
+      while (weather.stalledUntil > Date.now() || weather.deadBefore > since)
+        if (!(await wait(20, exchange))) return false
+      return true
+    },
+    corrupts: () => garbage !== (garbage = weather.garbage),
+  }
+}
+
 /**
- * `/fault/professor/feed`: events with ids from 1 to `events`, for ever resumable, one every `everyMs`, then nothing more. `seed` makes every
+ * `/fault/professor/feed`: events with ids from 1 to `events`, for ever resumable, one every `everyMs`, then nothing more; the weather of its
+ * room is over it. `seed` makes every
  * connection fail by chance, the same way for the same seed: refused with 503, cut or ended in the middle of an event,
  * silent, or with comments only; and repeats events after a resume.
  */
 export async function streamFeed(exchange: Exchange): Promise<void> {
-  const { query, req, res, attempt } = exchange
+  const { query, req, res, attempt, room } = exchange
+  const sky = skyOver(exchange)
+  if (weatherOf(room).downUntil > Date.now()) return send(exchange, { status: 503 })
   const events = whole(query, 'events', 100, 100_000)
   const seed = whole(query, 'seed', undefined)
   const next = seed === undefined ? () => 0.5 : chanceOf(seed, attempt)
@@ -76,6 +96,11 @@ export async function streamFeed(exchange: Exchange): Promise<void> {
   let left = fate.bytes
   for (let id = Math.max(0, Number(req.headers['last-event-id'] ?? 0) - fate.repeats) + 1; id <= events; id += 1) {
     const bytes = eventBytes(id, next)
+    if (!(await sky.clears())) return
+    if (sky.corrupts()) {
+      for (const part of [...noise, bytes.subarray(0, bytes.length / 2)]) res.write(part)
+      return finish(exchange, 'cut')
+    }
     if (!(await writePieces(exchange, bytes.subarray(0, left), next))) return
     left -= bytes.length
     if (left <= 0) return finish(exchange, fate.ending)
