@@ -6,7 +6,7 @@ const numbers: Readonly<Record<string, Variant['number']>> = { 1: 'text', json: 
 
 const isUrls = (text: string): text is keyof typeof extensionUrls => Object.hasOwn(extensionUrls, text)
 
-/** What a request wants to differ from the document's sample: `retryAfter`, `number`, `fields`, `urls`, `retryable`. */
+/** What a request wants to differ from the document's sample: `retryAfter`, `number`, `fields` (`weight,user=ユーザーは必須です`), `urls`, `retryable`. */
 export function variantOf(query: URLSearchParams): Variant {
   const urls = query.get('urls') ?? ''
   const fields = query.get('fields')?.split(',')
@@ -15,7 +15,10 @@ export function variantOf(query: URLSearchParams): Variant {
     retryAfter: query.get('retryAfter') ?? undefined,
     number: numbers[query.get('number') ?? ''],
     urls: isUrls(urls) ? urls : undefined,
-    fields: fields?.map((field) => ({ field, message: `${field}を確認してください` })),
+    fields: fields?.map((text) => {
+      const [field = '', message = `${field}を確認してください`] = text.split('=')
+      return { field, message }
+    }),
     more: retryable === null ? undefined : { retryable: retryable === '1' },
   }
 }

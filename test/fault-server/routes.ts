@@ -8,7 +8,7 @@ import { scripted } from './script.js'
 import { answerToToken, behindToken, expireToken, issueToken, refreshToken, showToken } from './session.js'
 import { streamAnswer } from './sse.js'
 import { listSubjects, showFile, showMaterial, showSubject, uploadMaterial } from './subjects.js'
-import { createWorkout, deleteWorkout, listWorkouts, showWorkout } from './workouts.js'
+import { createWorkout, deleteWorkout, listWorkouts, showWorkout, updateWorkout } from './workouts.js'
 
 interface Route {
   /** Absent: every method. */
@@ -36,11 +36,12 @@ export const routes: readonly Route[] = [
   { source: jobs, method: 'GET', path: 'processes/:id', handle: scripted(showProcess) },
   { source: jobs, method: 'POST', path: 'processes/:id/retry', handle: scripted(retryProcess) },
   { source: jobs, method: 'POST', path: 'processes/:id/cancel', handle: scripted(cancelProcess) },
-  { source: 'workouts', method: 'GET', path: '', handle: scripted(listWorkouts) },
-  { source: 'workouts', method: 'POST', path: '', handle: scripted(createWorkout) },
-  { source: 'workouts', method: 'GET', path: ':id', handle: scripted(showWorkout) },
-  { source: 'workouts', method: 'DELETE', path: ':id', handle: scripted(deleteWorkout) },
-  { source: 'professor', method: 'POST', path: 'auth/login', handle: scripted(issueToken) },
+  { source: 'workouts', method: 'GET', path: '', handle: scripted(behindToken(listWorkouts)) },
+  { source: 'workouts', method: 'POST', path: '', handle: scripted(behindToken(createWorkout)) },
+  { source: 'workouts', method: 'GET', path: ':id', handle: scripted(behindToken(showWorkout)) },
+  { source: 'workouts', method: 'PUT', path: ':id', handle: scripted(behindToken(updateWorkout)) },
+  { source: 'workouts', method: 'DELETE', path: ':id', handle: scripted(behindToken(deleteWorkout)) },
+  { method: 'POST', path: 'auth/login', handle: scripted(issueToken) },
   { source: 'professor', method: 'GET', path: 'subjects', handle: scripted(behindToken(listSubjects)) },
   { source: 'professor', method: 'GET', path: 'subjects/:id', handle: scripted(behindToken(showSubject)) },
   {

@@ -64,3 +64,77 @@ test('obeys a script', async ({ faults }) => {
   const down = await fetch(faults.url('workouts', '', { script: 'error:INTERNAL_ERROR' }))
   expect([down.status, await down.json()]).toMatchObject([500, { error: { code: 'INTERNAL_ERROR' } }])
 })
+
+test('can reset a connection before or after the work, so many times, and answer with a bare status', async ({
+  faults,
+}) => {
+  const list = async (script: string) => {
+    const response = await fetch(faults.url('workouts', '', { script, retryAfter: 2 }))
+    return [response.status, response.headers.get('retry-after')]
+  }
+  const counted = async () => (await faults.counters()).executions['GET /workouts'] ?? 0
+  await expect(list('drop:1')).rejects.toThrow(TypeError)
+  expect(await counted()).toBe(0)
+  expect(await list('drop:1')).toEqual([200, null])
+  await expect(list('cut:1')).rejects.toThrow(TypeError)
+  expect(await counted()).toBe(2)
+  expect(await list('cut:1')).toEqual([200, null])
+  expect(await list('status:503:1')).toEqual([503, '2'])
+  expect(await list('status:503:1')).toEqual([200, null])
+})
+
+const sets = [
+  { weight: 80, reps: 10 },
+  { weight: 90, reps: 8 },
+]
+
+test('keeps a list of sets, and complains about its members by their place', async ({ faults }) => {
+  const { name, performed_start_at } = wish
+  const workout = { name, performed_start_at, sets }
+  const created = await post(faults.url('workouts'), { workout })
+  expect([created.status, await created.json()]).toEqual([201, { id: 4, ...workout }])
+  const refused = await post(faults.url('workouts'), { ...workout, sets: [sets[0], { weight: '0', reps: '' }] })
+  expect([refused.status, await refused.json()]).toMatchObject([
+    422,
+    {
+      error: {
+        details: [
+          { field: 'sets[1].weight', message: '重量は0より大きい値を入力してください' },
+          { field: 'sets[1].reps', message: '回数は0より大きい値を入力してください' },
+        ],
+      },
+    },
+  ])
+})
+
+test('changes a workout, and not one that is gone', async ({ faults }) => {
+  const put = (id: string, body: unknown) =>
+    fetch(faults.url('workouts', id), { method: 'PUT', body: JSON.stringify(body) })
+  expect(await (await put('1', { ...wish, sets })).json()).toMatchObject({ id: 1, name: 'ローイング', sets })
+  expect(await (await fetch(faults.url('workouts', '1'))).json()).toMatchObject({ name: 'ローイング', sets })
+  expect((await put('1', { ...wish, weight: 0 })).status).toBe(422)
+  expect((await put('9', wish)).status).toBe(404)
+})
+
+test('may ask for a token, which a sign-in gives', async ({ faults }) => {
+  const list = (token: string) =>
+    fetch(faults.url('workouts', '', { token: 1 }), { headers: { authorization: `Bearer ${token}` } })
+  expect((await list('token-0')).status).toBe(401)
+  const { token } = (await (await post(faults.url('workouts', 'auth/login'))).json()) as { token: string }
+  expect((await list(token)).status).toBe(200)
+})
+
+test('complains about any field in words that the test gives', async ({ faults }) => {
+  const response = await post(
+    faults.url('workouts', '', { script: 'error:VALIDATION_ERROR', fields: 'user=ユーザーは必須です,weight' }),
+    wish,
+  )
+  expect(await response.json()).toMatchObject({
+    error: {
+      details: [
+        { field: 'user', message: 'ユーザーは必須です' },
+        { field: 'weight', message: 'weightを確認してください' },
+      ],
+    },
+  })
+})
