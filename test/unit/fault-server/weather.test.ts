@@ -10,7 +10,7 @@ function listen(url: string) {
     const response = await fetch(url, { signal: leave.signal })
     heard.status = response.status
     const decoder = new TextDecoder()
-    for await (const chunk of response.body!) heard.text += decoder.decode(chunk as Uint8Array, { stream: true })
+    for await (const chunk of response.body!) heard.text += decoder.decode(chunk, { stream: true })
   }
   const end = () => void (heard.isOver = true)
   read().then(end, end)
