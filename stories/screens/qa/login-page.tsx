@@ -1,7 +1,7 @@
 import { ErrorMessage, safeReturnTo, useApiError, useErrors } from '../../../src/index.js'
-import type { Account } from './account.js'
+import type { Account } from '../account.js'
 import type { QaApi } from './conversation.js'
-import { PageHeading } from './page-heading.js'
+import { PageHeading } from '../page-heading.js'
 import type { Say } from './words.js'
 
 interface Props {

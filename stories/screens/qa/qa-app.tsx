@@ -1,6 +1,6 @@
 import { useCallback, useState, useSyncExternalStore } from 'react'
 import { ErrorBoundary, ErrorProvider, type ErrorClient, type Navigate } from '../../../src/index.js'
-import type { Account } from './account.js'
+import type { Account } from '../account.js'
 import { actions } from './actions.js'
 import { useConversation, type QaApi } from './conversation.js'
 import { LoginPage } from './login-page.js'

@@ -1,6 +1,6 @@
 import { useApiError, useErrors } from '../../../src/index.js'
 import { actions } from './actions.js'
-import { PageHeading } from './page-heading.js'
+import { PageHeading } from '../page-heading.js'
 import type { Say } from './words.js'
 
 /** The failure that led here, as the client has recorded it. */

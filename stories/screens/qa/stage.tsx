@@ -6,7 +6,7 @@ import { professor } from '../../../src/presets/index.js'
 import { openFaults } from '../../../test/fault-server/client.js'
 import type { Loaded } from '../../.storybook/preview.js'
 import { see } from '../../components/see.js'
-import { createAccount, type Account } from './account.js'
+import { createAccount, type Account } from '../account.js'
 import { QaApp } from './qa-app.js'
 import { say, type Word } from './words.js'
 

@@ -1,43 +1,61 @@
 import { useEffect, useState } from 'react'
-import type { StreamHandle, StreamStatus } from '../../../src/streams/index.js'
+import type { StreamHandle, StreamState } from '../../../src/streams/index.js'
 import type { Word } from './words.js'
 
-interface Moment {
-  readonly key: string
+interface Moment extends Pick<StreamState, 'status' | 'generation' | 'attempt'> {
+  readonly serial: number
   readonly at: string
-  readonly status: StreamStatus
-  readonly generation: number
+  /** How long it waits, in seconds; `undefined` where it does not. */
+  readonly waits: string | undefined
 }
+
+type Words = (word: Word, n?: number | string) => string
 
 interface TimelineProps {
   readonly of: StreamHandle
-  readonly words: (word: Word, n?: number) => string
+  readonly words: Words
 }
 
 const shown = 8
+
+function momentOf({ status, generation, attempt, nextRetryAt }: StreamState, serial: number): Moment {
+  const now = Date.now()
+  const waits = nextRetryAt === null ? undefined : (Math.max(0, nextRetryAt - now) / 1000).toFixed(1)
+  return { serial, at: new Date(now).toLocaleTimeString('sv'), status, generation, attempt, waits }
+}
+
+const isSame = (one: Moment | undefined, other: Moment) =>
+  one?.status === other.status && one.generation === other.generation && one.attempt === other.attempt
 
 /** What a connection went through, the latest first. */
 export function Timeline({ of, words }: TimelineProps) {
   const [moments, setMoments] = useState<readonly Moment[]>([])
   useEffect(() => {
-    const note = () => {
-      const { status, generation } = of.getSnapshot()
-      const moment = { key: `${status} ${generation}`, at: new Date().toLocaleTimeString('sv'), status, generation }
-      setMoments((before) => (before[0]?.key === moment.key ? before : [moment, ...before].slice(0, shown)))
-    }
-    return of.subscribe(note)
+    let serial = 0
+    return of.subscribe(() => {
+      const moment = momentOf(of.getSnapshot(), ++serial)
+      setMoments((before) => (isSame(before[0], moment) ? before : [moment, ...before].slice(0, shown)))
+    })
   }, [of])
   return (
     <>
       <h3>{words('timeline')}</h3>
       <ol className="weather-timeline">
-        {moments.map(({ key, at, status, generation }) => (
-          <li key={`${at} ${key}`}>
-            <time>{at}</time> {words(status)}
-            <span className="weather-quiet"> {words('connection', generation)}</span>
+        {moments.map((moment) => (
+          <li key={moment.serial} data-generation={moment.generation} data-status={moment.status}>
+            <time>{moment.at}</time> {words(moment.status)} <Circumstances {...moment} words={words} />
           </li>
         ))}
       </ol>
     </>
   )
+}
+
+function Circumstances({ generation, attempt, waits, words }: Moment & { readonly words: Words }) {
+  const facts = [
+    words('connection', generation),
+    words('attempt', attempt),
+    ...(waits === undefined ? [] : [words('waits', waits)]),
+  ]
+  return <span className="weather-quiet">{facts.join(' · ')}</span>
 }

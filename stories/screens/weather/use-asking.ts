@@ -40,7 +40,7 @@ export function useAsking(socket: Socket<Message, Message>): Asking {
       const requestId = `ask-${++serial}`
       const settle = (message: Message) => (message['requestId'] === requestId ? message : undefined)
       add('asked')
-      socket.request({ type: 'state', requestId }, { settle }).then(
+      socket.request({ type: 'companions', requestId }, { settle }).then(
         () => add('answered'),
         (failure: unknown) => add(toApiError(failure).outcome === 'unknown' ? 'unknown' : 'unsent'),
       )

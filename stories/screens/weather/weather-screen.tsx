@@ -1,4 +1,4 @@
-import { ConnectionStatus, useEventStream, useSocket, type Source } from '../../../src/index.js'
+import { ConnectionStatus, ErrorMessage, useEventStream, useSocket, type Source } from '../../../src/index.js'
 import { Timeline } from './timeline.js'
 import { useAsking, watchSocket, type Message } from './use-asking.js'
 import { watchFeed, type Tally } from './watch-feed.js'
@@ -38,7 +38,7 @@ export function WeatherScreen({ professor, calls, callsUrl, locale, change }: We
   )
 }
 
-type Words = (word: Word, n?: number) => string
+type Words = (word: Word, n?: number | string) => string
 
 const none: Tally = { received: 0, lastId: 0, lost: 0, doubled: 0 }
 
@@ -56,7 +56,7 @@ function Feed({ source, words }: { readonly source: Source; readonly words: Word
 }
 
 function Calls({ source, url, words }: { readonly source: Source; readonly url: string; readonly words: Words }) {
-  const { socket } = useSocket<Message, Message>('weather', watchSocket(source, url))
+  const { state, socket } = useSocket<Message, Message>('weather', watchSocket(source, url))
   const { asked, answered, unknown, unsent } = useAsking(socket)
   const settled = answered + unknown + unsent
   return (
@@ -64,6 +64,7 @@ function Calls({ source, url, words }: { readonly source: Source; readonly url: 
       <h2>{words('socket')}</h2>
       <Figures words={words} figures={{ asked, settled, answered, unknown, unsent }} />
       <ConnectionStatus of={socket} />
+      <ErrorMessage of={state.warning} />
       <Timeline of={socket} words={words} />
     </section>
   )

@@ -28,7 +28,9 @@ const words = {
   offline: ['オフライン', 'Offline'],
   closed: ['終了', 'Closed'],
   failed: ['失敗', 'Given up'],
-  connection: ['{n}本目', 'connection {n}'],
+  connection: ['接続{n}', 'connection {n}'],
+  attempt: ['試行{n}', 'attempt {n}'],
+  waits: ['{n}秒待つ', 'for {n} s'],
 } as const
 
 export type Word = keyof typeof words
@@ -36,5 +38,5 @@ export type Word = keyof typeof words
 /** The screen's own words; those of errors come from the catalogs. */
 export const say =
   (locale: string) =>
-  (word: Word, n = 0): string =>
+  (word: Word, n: number | string = 0): string =>
     words[word][locale.startsWith('ja') ? 0 : 1].replace('{n}', String(n))

@@ -1,4 +1,4 @@
-import { createSession, type Session } from '../../../src/index.js'
+import { createSession, type Session } from '../../src/index.js'
 
 /** Who is signed in: the token, and the session that the error client knows. */
 export interface Account {
