@@ -8,6 +8,8 @@ import { useSecondsLeft } from './use-seconds-left.js'
 /** Waits shorter than this many seconds are over before they are said. */
 const worthSaying = 5
 const milestones = [30, 10]
+/** Too many requests, or a service that is closed: the user may do something else meanwhile. */
+const tellsWhy = /^(throttled|banner)$/
 
 /** Automatic retries as they go on: a countdown that can be cut short or stopped, then "retrying". */
 export function RetryLine({ retry, decision }: { readonly retry: RetryState; readonly decision: Decision }) {
@@ -33,7 +35,7 @@ export function RetryLine({ retry, decision }: { readonly retry: RetryState; rea
   return (
     <>
       {/* Nothing has failed yet; but who has to wait is told why. */}
-      {decision.behaviour === 'throttled' && <p data-part="text">{decision.message}</p>}
+      {status !== 'paused' && tellsWhy.test(decision.behaviour) && <p data-part="text">{decision.message}</p>}
       <p data-part="text" role={status === 'waiting' ? 'timer' : undefined}>
         {text}
       </p>

@@ -21,10 +21,10 @@ function createMinute() {
   return { clock, second, time }
 }
 
-function waiting({ clock, time }: ReturnType<typeof createMinute>, ms: number) {
+function waiting({ clock, time }: ReturnType<typeof createMinute>, ms: number, status = 504) {
   const { errors } = createGym([], { clock })
   const refetch = () => {}
-  const reason = errors.toError(new Response(null, { status: 504 }))
+  const reason = errors.toError(new Response(null, { status }))
   const chain = errors.openChain(undefined, 'workouts', { method: 'GET', path: '/' })
   const owns = (key: unknown) => key === refetch
   const state = { attempt: 1, of: 4, reason, retryNow() {}, stop() {}, owns }
@@ -64,4 +64,19 @@ test('a countdown is right at once when its tab comes back', async () => {
   minute.time.now += 47_500
   document.dispatchEvent(new Event('visibilitychange'))
   await expect.poll(shown).toBe('13秒後に再試行します')
+})
+
+test('who waits for a service that is closed, or for their turn, is told why; after a passing failure there is nothing to say', async () => {
+  const texts = []
+  for (const status of [503, 429, 504]) {
+    const { errors, place } = waiting(createMinute(), 60_000, status)
+    const screen = await show(errors, place)
+    texts.push(document.querySelector('[data-part=text]')?.textContent)
+    await screen.unmount()
+  }
+  expect(texts).toEqual([
+    'ただいまサービスをご利用いただけません。しばらくしてからお試しください',
+    '一時的に操作を受け付けられません。少し待ってからお試しください',
+    '60秒後に再試行します',
+  ])
 })
