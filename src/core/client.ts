@@ -60,8 +60,6 @@ export class ErrorClient {
   navigate: Navigate
   /** Set by what tries requests again itself, as a query does. */
   run?: RunRequest | undefined
-  /** How what a boundary caught is made ready to be tried again, before its children render anew. By what was thrown. */
-  readonly resets = new WeakMap<object, () => void>()
 
   /** Current state: a frozen snapshot that changes only when something did. */
   readonly getSnapshot: () => ClientState

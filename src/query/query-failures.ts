@@ -1,5 +1,6 @@
 import type { ApiError } from '../core/api-error.js'
 import type { ErrorClient, Handled, HandleOptions } from '../core/client.js'
+import type { BoundaryRetry } from './boundary-retry.js'
 import { takeIn } from './take-in.js'
 import type { Query, QueryObserver } from './tanstack.js'
 import { throws } from './throws.js'
@@ -29,6 +30,7 @@ export class QueryFailures {
     private readonly query: Query,
     private readonly observers: ReadonlySet<QueryObserver>,
     private readonly errors: ErrorClient,
+    private readonly retry: BoundaryRetry,
   ) {}
 
   collect(failure: unknown): void {
@@ -37,7 +39,7 @@ export class QueryFailures {
     if (this.#goesToBoundary(failure)) {
       this.#take(failure, options)
       errors.claim(failure)
-      errors.resets.set(Object(failure) as object, this.#forget)
+      this.retry.caught(failure, this.query)
     } else if (this.observers.size) this.#take(failure, options)
     else this.#loose(failure, options)
   }
@@ -97,14 +99,6 @@ export class QueryFailures {
     const { query } = this
     const { fetchMeta: meta } = query.state
     return query.fetch(undefined, { cancelRefetch: true, ...(meta && { meta }) }).catch(() => {})
-  }
-
-  /** Before a boundary renders its children anew: with an error in the cache they would only throw it again. */
-  #forget = (): void => {
-    const { query } = this
-    const { data, status, fetchStatus } = query.state
-    if (status === 'error' && fetchStatus === 'idle')
-      query.setState({ status: data === undefined ? 'pending' : 'success', error: null })
   }
 
   #goesToBoundary(failure: unknown): boolean {

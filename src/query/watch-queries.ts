@@ -1,5 +1,6 @@
 import { ApiError, isSerializedApiError } from '../core/api-error.js'
 import type { ErrorClient } from '../core/client.js'
+import { BoundaryRetry } from './boundary-retry.js'
 import { interceptOptions } from './intercept-options.js'
 import { QueryFailures } from './query-failures.js'
 import { QueryLoop } from './query-loop.js'
@@ -16,10 +17,11 @@ interface Watched {
 /** Follows every query of a cache, from its first fetch to the notice that goes when it is well again. */
 export function watchQueries(cache: QueryCache, errors: ErrorClient): () => void {
   const all = new Map<Query, Watched>()
+  const retry = new BoundaryRetry(cache, errors.clock)
   const watch = (query: Query): Watched => {
     // Early versions of 5 keep them to themselves.
     const observers = new Set<QueryObserver>((query.observers as QueryObserver[] | undefined) ?? [])
-    const failures = new QueryFailures(query, observers, errors)
+    const failures = new QueryFailures(query, observers, errors, retry)
     const loop = new QueryLoop(query, observers, errors, (failure) => failures.collect(failure))
     const watched = { loop, failures, observers, undo: interceptOptions(query, loop.replace) }
     all.set(query, watched)
@@ -35,14 +37,12 @@ export function watchQueries(cache: QueryCache, errors: ErrorClient): () => void
   const stop = cache.subscribe((event) => {
     const query = event.query as Query
     const watched = all.get(query) ?? watch(query)
-    const { failures, observers } = watched
+    const { failures } = watched
     if (event.type === 'removed') {
       failures.recovered()
       return leave(query)
     }
-    if (event.type === 'observerAdded') observers.add(event.observer as QueryObserver)
-    if (event.type === 'observerRemoved') observers.delete(event.observer as QueryObserver)
-    if (event.type === 'observerAdded' || event.type === 'observerRemoved') failures.audienceChanged()
+    if (event.type === 'observerAdded' || event.type === 'observerRemoved') audience(event, watched, retry)
     if (event.type === 'observerResultsUpdated' || event.type === 'observerAdded') failures.selected()
     if (event.type === 'updated') updated(query, watched, event.action)
   })
@@ -53,7 +53,26 @@ export function watchQueries(cache: QueryCache, errors: ErrorClient): () => void
   }
 }
 
-type Action = Extract<Parameters<Parameters<QueryCache['subscribe']>[0]>[0], { type: 'updated' }>['action']
+type CacheEvent = Parameters<Parameters<QueryCache['subscribe']>[0]>[0]
+type Action = Extract<CacheEvent, { type: 'updated' }>['action']
+
+/** Somebody has come to see it, or has left. */
+function audience(
+  event: Extract<CacheEvent, { type: 'observerAdded' | 'observerRemoved' }>,
+  { failures, observers }: Watched,
+  retry: BoundaryRetry,
+): void {
+  const query = event.query as Query
+  const observer = event.observer as QueryObserver
+  if (event.type === 'observerAdded') {
+    observers.add(observer)
+    retry.mounted(query, observer)
+  } else {
+    observers.delete(observer)
+    if (!observers.size) retry.left(query)
+  }
+  failures.audienceChanged()
+}
 
 function updated(query: Query, { loop, failures }: Watched, action: Action): void {
   const isIdle = query.state.fetchStatus === 'idle'

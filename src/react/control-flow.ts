@@ -1,10 +1,15 @@
 import { read } from '../core/safe-read.js'
 
-/** Not errors but a framework's way to redirect, to render elsewhere or to answer: they belong to the framework. */
+/**
+ * Not errors but a framework's way to redirect, to render elsewhere or to answer: they belong to the framework. Next.js
+ * says so in a `digest`; TanStack Router throws responses and marked objects, React Router responses and `data()`.
+ */
 export function isControlFlow(thrown: unknown): boolean {
   const digest = read(thrown, 'digest')
   return (
-    (typeof digest === 'string' && /^(NEXT_|BAILOUT_|DYNAMIC_)/.test(digest)) ||
+    (typeof digest === 'string' && /^(NEXT|BAILOUT|DYNAMIC|HANGING)_/.test(digest)) ||
+    read(thrown, 'isNotFound') === true ||
+    read(thrown, 'type') === 'DataWithResponseInit' ||
     (typeof Response === 'function' && thrown instanceof Response)
   )
 }

@@ -1,90 +1,85 @@
 'use client'
-import { createContext, useContext, useRef, useState, type ComponentType, type ErrorInfo, type ReactNode } from 'react'
+import { createContext, type ComponentType, type ErrorInfo, type ReactNode } from 'react'
 import type { ApiError } from '../core/api-error.js'
-import type { ErrorClient } from '../core/client.js'
+import { browserConnectivity } from '../core/connectivity.js'
 import { toApiError } from '../core/decode.js'
-import type { Behaviour } from '../core/decision.js'
-import { BareBoundary, type BareBoundaryProps, type FallbackProps } from './bare-boundary.js'
-import { BoundaryFallback, type BoundaryLevel } from './boundary-fallback.js'
+import {
+  BareBoundary,
+  BareContext,
+  type BareBoundaryProps,
+  type FallbackProps,
+  type ResetDetails,
+} from './bare-boundary.js'
+import { BoundaryFallback, type BoundaryCases, type BoundaryLevel } from './boundary-fallback.js'
 import { isControlFlow } from './control-flow.js'
-import { ErrorContext } from './error-context.js'
+import { ErrorContext, type ErrorContextValue } from './error-context.js'
 import { createLabel, type Label } from './labels.js'
 import { reloadOnce } from './reload-once.js'
-
-type Reset = NonNullable<BareBoundaryProps['onReset']>
+import { renew } from './renewals.js'
 
 /** Everything that react-error-boundary takes; a fallback is optional. */
-export interface ErrorBoundaryProps {
-  readonly children?: ReactNode
+export interface ErrorBoundaryProps extends BareBoundaryProps {
   readonly fallback?: ReactNode
-  readonly fallbackRender?: ((props: FallbackProps) => ReactNode) | undefined
   readonly FallbackComponent?: ComponentType<FallbackProps> | undefined
-  /** Fallbacks by what happened: `{ notFound: NotFoundPage, forbidden: NoAccess }`. */
-  readonly cases?: Partial<Record<Behaviour, ComponentType<FallbackProps>>>
-  readonly onError?: ((error: unknown, info: ErrorInfo) => void) | undefined
-  readonly onReset?: Reset | undefined
-  /** A change resets the boundary, at most 3 times in 10 s: a page that breaks at once must not break forever. */
-  readonly resetKeys?: unknown[] | undefined
+  /** Fallbacks by what happened: `{ notFound: NotFoundPage, forbidden: NoAccess, offline: Offline }`. */
+  readonly cases?: BoundaryCases | undefined
   /** How much of the page is gone. Default: `page`. */
-  readonly level?: BoundaryLevel
+  readonly level?: BoundaryLevel | undefined
   /** Leaves an error to the next boundary where it returns `false`. */
   readonly catch?: ((error: ApiError) => boolean) | undefined
 }
 
 const InBoundary = createContext(false)
-const noKeys: unknown[] = []
 
 /**
  * Catches what is thrown while its children render. Without a fallback of its own it shows the catalogued text, a retry
- * and support details; outside `<ErrorProvider>` in general words. Reports each error once. A fallback that throws goes
- * to the next boundary; the outermost one has a last resort. Control flow of frameworks passes through untouched.
+ * and support details; outside `<ErrorProvider>` in general words. Reports each error once. Its reset asks anew for what
+ * failed (queries, {@link renewable} promises) and leaves alone what did not. A part of the app that a new deployment
+ * took away reloads the page, once. A fallback that throws goes to the next boundary; the outermost one has a last
+ * resort. Control flow of frameworks passes through untouched. A `ref` holds `resetErrorBoundary`.
  * It does not catch event handlers, what happens after an `await`, and the server: see `useApiError().toBoundary`.
  */
-export function ErrorBoundary(props: ErrorBoundaryProps) {
-  const { children, onError, onReset } = props
-  const context = useContext(ErrorContext)
-  const [keys, count] = useCalmKeys(props.resetKeys ?? noKeys)
-  const passes = (thrown: unknown) => isControlFlow(thrown) || props.catch?.(toApiError(thrown)) === false
-  const caught = useRef<unknown>(undefined)
-  const report = (thrown: unknown) => takeIn(context?.client, (caught.current = thrown))
-  const boundary = (
-    <BareBoundary
-      resetKeys={keys}
-      onReset={(details) => {
-        if (details.reason === 'keys') count()
-        context?.client.resets.get(caught.current as object)?.()
-        onReset?.(details)
-      }}
-      onError={(thrown, info) => {
-        report(thrown)
-        onError?.(thrown, info)
-      }}
-      fallbackRender={(given) => {
-        if (passes(given.error)) throw given.error
-        return fallbackOf(props, given)
-      }}
-    >
-      <InBoundary.Provider value>{children}</InBoundary.Provider>
-    </BareBoundary>
-  )
-  if (useContext(InBoundary)) return boundary
-  const lastResort = ({ error }: FallbackProps) => {
-    if (passes(error)) throw error
-    return lastWords(context?.label ?? createLabel(document.documentElement.lang))
+export class ErrorBoundary extends BareBoundary<ErrorBoundaryProps> {
+  static override contextType = ErrorContext
+  declare context: ErrorContextValue | null
+
+  /** It is shown here, and nowhere else; what a new deployment took away is there after a reload. */
+  override componentDidCatch(thrown: unknown, info: ErrorInfo): void {
+    const client = this.context?.client
+    const { error } = client ? client.handle(thrown, { trigger: 'render' }) : { error: toApiError(thrown) }
+    client?.claim(error)
+    const { isOffline } = client?.connectivity ?? browserConnectivity
+    if (error.kind === 'chunk' && client?.modeOf(error) !== 'observe' && !isOffline()) reloadOnce()
+    super.componentDidCatch(thrown, info)
   }
-  return (
-    <BareBoundary resetKeys={keys} onError={report} fallbackRender={lastResort}>
-      {boundary}
-    </BareBoundary>
-  )
+
+  protected override reset(details: ResetDetails): void {
+    renew(this.state.error)
+    super.reset(details)
+  }
+
+  protected override content(): ReactNode {
+    const { didCatch, error, resetErrorBoundary } = this.state
+    const { children, catch: catches } = this.props
+    if (!didCatch) return <InBoundary.Provider value>{children}</InBoundary.Provider>
+    const { client, label } = this.context ?? {}
+    if (isControlFlow(error) || catches?.(client ? client.toError(error) : toApiError(error)) === false) throw error
+    const lastResort = () => lastWords(label ?? createLabel(document.documentElement.lang))
+    const fallback = <Fallback of={this.props} given={{ error, resetErrorBoundary }} />
+    const guarded = <BareContext.Provider value={this.state}>{fallback}</BareContext.Provider>
+    return (
+      <InBoundary.Consumer>
+        {(isInside) => (isInside ? fallback : <ErrorBoundary fallbackRender={lastResort}>{guarded}</ErrorBoundary>)}
+      </InBoundary.Consumer>
+    )
+  }
 }
 
-/** It is shown here, and nowhere else; what a new deployment took away is there after a reload. */
-function takeIn(client: ErrorClient | undefined, thrown: unknown): void {
-  if (!client) return
-  const { error } = client.handle(thrown, { trigger: 'render' })
-  client.claim(error)
-  if (error.kind === 'chunk' && client.mode === 'present' && !client.connectivity.isOffline()) reloadOnce()
+/** A component: what its functions throw is caught by the next boundary. */
+function Fallback({ of, given }: { readonly of: ErrorBoundaryProps; readonly given: FallbackProps }): ReactNode {
+  if (of.fallbackRender) return of.fallbackRender(given)
+  if (of.FallbackComponent) return <of.FallbackComponent {...given} />
+  return 'fallback' in of ? of.fallback : <BoundaryFallback {...given} level={of.level} cases={of.cases} />
 }
 
 /** Where even the fallback breaks: plain elements, nothing that can throw. */
@@ -98,26 +93,3 @@ const lastWords = (label: Label) => (
     </div>
   </div>
 )
-
-function fallbackOf(props: ErrorBoundaryProps, given: FallbackProps): ReactNode {
-  if (props.fallbackRender) return props.fallbackRender(given)
-  if (props.FallbackComponent) return <props.FallbackComponent {...given} />
-  if ('fallback' in props) return props.fallback
-  return <BoundaryFallback {...given} level={props.level} cases={props.cases} />
-}
-
-const most = 3
-const windowMs = 10_000
-
-/** Reset keys that stand still after too many resets in a row; what the user presses is not counted. */
-function useCalmKeys(keys: unknown[]): [keys: unknown[], count: () => void] {
-  const [kept, keep] = useState(keys)
-  const [recent, setRecent] = useState(0)
-  const isCalm = recent < most
-  if (isCalm && (kept.length !== keys.length || kept.some((key, at) => !Object.is(key, keys[at])))) keep(keys)
-  const count = () => {
-    setRecent((resets) => resets + 1)
-    setTimeout(() => setRecent((resets) => resets - 1), windowMs)
-  }
-  return [isCalm ? keys : kept, count]
-}
