@@ -52,6 +52,7 @@ async function main(): Promise<void> {
 }
 
 const [part, wire, name, bytes] = process.argv.slice(2)
+if (part) process.on('disconnect', () => process.exit())
 if (part === 'serve') serve()
 else if (part === 'work') work(wire as Wire, name!, Number(bytes))
 else if (part === 'heap') await measureHeap(wire!)
