@@ -32,13 +32,22 @@ export function RetryLine({ retry, decision }: { readonly retry: RetryState; rea
     if (status !== 'waiting') saidFor.current = undefined
   }, [status, seconds, nextRetryAt, text, announce])
   const disabled = status === 'trying' || undefined
+  const line = (
+    <p data-part="text" role={status === 'waiting' ? 'timer' : undefined}>
+      {text}
+    </p>
+  )
   return (
     <>
       {/* Nothing has failed yet; but who has to wait is told why. */}
-      {status !== 'paused' && tellsWhy.test(decision.behaviour) && <p data-part="text">{decision.message}</p>}
-      <p data-part="text" role={status === 'waiting' ? 'timer' : undefined}>
-        {text}
-      </p>
+      {status !== 'paused' && tellsWhy.test(decision.behaviour) ? (
+        <div data-part="body">
+          <p data-part="text">{decision.message}</p>
+          {line}
+        </div>
+      ) : (
+        line
+      )}
       <div data-part="actions">
         <button type="button" data-part="retry-now" aria-disabled={disabled} onClick={retry.retryNow}>
           {label('retryNow')}
