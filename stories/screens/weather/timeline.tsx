@@ -43,7 +43,10 @@ export function Timeline({ of, words }: TimelineProps) {
       <ol className="weather-timeline">
         {moments.map((moment) => (
           <li key={moment.serial} data-generation={moment.generation} data-status={moment.status}>
-            <time>{moment.at}</time> {words(moment.status)} <Circumstances {...moment} words={words} />
+            <time>{moment.at}</time>
+            <span>
+              {words(moment.status)} <Circumstances {...moment} words={words} />
+            </span>
           </li>
         ))}
       </ol>
@@ -54,8 +57,14 @@ export function Timeline({ of, words }: TimelineProps) {
 function Circumstances({ generation, attempt, waits, words }: Moment & { readonly words: Words }) {
   const facts = [
     words('connection', generation),
-    words('attempt', attempt),
+    ...(attempt > 1 ? [words('attempt', attempt)] : []),
     ...(waits === undefined ? [] : [words('waits', waits)]),
   ]
-  return <span className="weather-quiet">{facts.join(' · ')}</span>
+  return (
+    <span className="weather-quiet">
+      {facts.map((fact, n) => (
+        <span key={fact}>{n < facts.length - 1 ? `${fact} · ` : fact}</span>
+      ))}
+    </span>
+  )
 }

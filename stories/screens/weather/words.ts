@@ -28,9 +28,9 @@ const words = {
   offline: ['オフライン', 'Offline'],
   closed: ['終了', 'Closed'],
   failed: ['失敗', 'Given up'],
-  connection: ['接続{n}', 'connection {n}'],
-  attempt: ['試行{n}', 'attempt {n}'],
-  waits: ['{n}秒待つ', 'for {n} s'],
+  connection: ['接続{n}', 'connection\u00a0{n}'],
+  attempt: ['試行{n}', 'attempt\u00a0{n}'],
+  waits: ['{n}秒', '{n}\u00a0s'],
 } as const
 
 export type Word = keyof typeof words
