@@ -24,6 +24,8 @@ export class MutationWatch implements Owner {
   readonly observers = new Set<MutationObserver>()
   readonly #view: ChainView
   #handled: Handled | undefined
+  /** Tells who waits for the mutation that it was given up: TanStack's own promise waits for ever. */
+  #leave: (reason: ApiError) => void = () => {}
 
   constructor(
     private readonly mutation: Mutation,
@@ -32,6 +34,10 @@ export class MutationWatch implements Owner {
     private readonly refetch: () => void,
   ) {
     this.#view = new ChainView(errors, `mutation ${mutation.mutationId}`, this.owns, 'POST')
+    const given = new Promise<never>((_, reject) => (this.#leave = reject))
+    given.catch(() => {})
+    const { execute } = mutation
+    mutation.execute = (variables) => Promise.race([execute.call(mutation, variables), given])
   }
 
   replace = (options: MutationOptions): MutationOptions => {
@@ -113,6 +119,7 @@ export class MutationWatch implements Owner {
   #cancel(reason: ApiError): void {
     const { mutation, cache } = this
     const { variables, context } = mutation.state
+    Object.assign(reason, { stopped: true })
     const { onError, onSettled } = mutation.options as Record<string, ((...args: unknown[]) => unknown) | undefined>
     cache.remove(mutation)
     for (const observer of this.observers) observer.reset()
@@ -120,5 +127,6 @@ export class MutationWatch implements Owner {
       .then(() => onError?.(reason, variables, context))
       .then(() => onSettled?.(undefined, reason, variables, context))
       .catch((fault: unknown) => this.errors.fault('a callback of a mutation', fault))
+      .finally(() => this.#leave(reason))
   }
 }

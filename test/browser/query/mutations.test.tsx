@@ -198,6 +198,30 @@ test('who knows better than the browser sends at once', async () => {
   await expect.poll(() => parts('inline').length).toBe(0)
 })
 
+test('who awaits a save that is given up is told, and the form can be sent again', async () => {
+  onlineManager.setOnline(false)
+  const { gym, calls, show } = createQueries([ok])
+  const ended: unknown[] = []
+  function Awaited() {
+    const add = useMutation({ mutationFn: () => gym.json('/', { method: 'POST' }) })
+    const send = () => add.mutateAsync().catch((reason: unknown) => void ended.push(reason))
+    return (
+      <ErrorForm of={add} onSubmit={send}>
+        <button>保存</button>
+      </ErrorForm>
+    )
+  }
+  await show(<Awaited />)
+  await button('保存').click()
+  await button('中止').click()
+  await expect.poll(() => ended).toMatchObject([{ kind: 'offline' }])
+  onlineManager.setOnline(true)
+  await later(50)
+  expect(calls).toHaveLength(0)
+  await button('保存').click()
+  await expect.poll(() => calls.length).toBe(1)
+})
+
 test('a save that waits to be sent can be given up, and is rolled back', async () => {
   onlineManager.setOnline(false)
   const onError = vi.fn()
