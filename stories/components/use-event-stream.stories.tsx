@@ -3,6 +3,7 @@ import { expect, userEvent, waitFor } from 'storybook/test'
 import { professor } from '../../src/presets/index.js'
 import { demoSource } from './demo-source.js'
 import { ChatAnswer } from './demo/chat-answer.js'
+import { LiveFeed } from './demo/live-feed.js'
 import { liveSource } from './live-source.js'
 import { see } from './see.js'
 
@@ -107,5 +108,27 @@ export const WithWarning: Story = {
     const { canvas, text, part } = see(context)
     await expect(await canvas.findByText(whole)).toBeVisible()
     await expect(await part('inline')).toHaveTextContent(text(professor, 'LIBRARIAN_LOOP_LIMIT'))
+  },
+}
+
+const feedLabel = 'GET /professor/feed'
+
+/** A feed that two components read: one connection. It is cut, and goes on after the last event that came. */
+export const Feed: Story = {
+  args: { events: 12, everyMs: 60 },
+  parameters: { docs: { source: demoSource('live-feed.tsx') } },
+  render: ({ events, everyMs }, context) => (
+    <LiveFeed source={liveSource(professor, context)} url={`/feed?events=${events}&everyMs=${everyMs}`} />
+  ),
+  play: async (context) => {
+    const { canvas, say, faults } = see(context)
+    await canvas.findByText(/^2 /)
+    await expect((await faults.counters()).attempts[feedLabel]).toBe(1)
+    await faults.weather('cut')
+    await expect(await canvas.findByText(say('received', 12), {}, { timeout: 12_000 })).toBeVisible()
+    await expect((await faults.counters()).attempts[feedLabel]).toBe(2)
+    const numbers = canvas.getAllByRole('listitem').map((item) => parseInt(item.textContent))
+    await expect(numbers).toEqual([12, 11, 10])
+    await expect(canvas.getByText(say('received', 12))).toBeVisible()
   },
 }
