@@ -12,7 +12,7 @@ import { faults } from './test/fault-server/vite-plugin.js'
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 const entries = ['core', 'decoders', 'presets', 'streams', 'react', 'query']
 /** One third-party library each; the root brings sonner's. */
-const adapters = ['react-router.tsx']
+const adapters = ['react-hook-form.ts', 'react-router.tsx']
 const outside = Object.keys({ ...pkg.peerDependencies, ...pkg.dependencies })
 
 /** One stylesheet for apps, whatever brings it in: its imports are put in their places. */
@@ -45,9 +45,11 @@ const browser = () => {
 const optimizeDeps = {
   include: [
     '@formatjs/intl',
+    '@tanstack/react-form',
     '@tanstack/react-query',
     'axios',
     'i18next',
+    'react-hook-form',
     'react-router',
     'react',
     'react/jsx-dev-runtime',

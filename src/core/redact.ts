@@ -16,6 +16,9 @@ export interface RedactLimits {
 const SECRET =
   /auth(?!or(?!i))|token|secret|session|pass[wpc]|pwd|^(key|pass)$|(api|access|private)[\W_]?key|jwt|bearer|[cx]srf|credential|cookie|(^|[^a-z])sid$/i
 
+/** What goes by this name is nobody else's business. */
+export const isSecret = (name: string): boolean => SECRET.test(name)
+
 /** Tokens out, credentials and query strings of addresses out. Every pattern is linear. */
 function cleanText(text: string, chars: number): string {
   const cut = text
@@ -50,7 +53,7 @@ export function redact(
       const kept = copy(read(item, key), above)
       if (kept === undefined || name === '__proto__') continue
       if (room-- < 1) break
-      out[name] = SECRET.test(name) ? '[redacted]' : kept
+      out[name] = isSecret(name) ? '[redacted]' : kept
     }
     return out
   }

@@ -1,14 +1,19 @@
 'use client'
 import { useEffect, useRef, type FormEvent, type FormHTMLAttributes, type ReactNode } from 'react'
+import { useErrors } from './error-context.js'
 import { Place } from './error-message.js'
-import { ErrorSummary, inputOf, needsSummary } from './error-summary.js'
-import { FormContext, useFieldErrors, type FieldErrors } from './use-field-errors.js'
-import { useLatest } from './use-latest.js'
+import { ErrorSummary } from './error-summary.js'
+import { FormContext, type FormErrors } from './field-errors.js'
+import { useFieldErrors } from './use-field-errors.js'
+import { useKeptInputs } from './use-kept-inputs.js'
 
 export interface ErrorFormProps extends Omit<FormHTMLAttributes<HTMLFormElement>, 'onSubmit'> {
-  /** What the form was sent with: a mutation, `useApiError()`, or an error. */
+  /** What the form was sent with: a mutation, `useApiError()`, the state of an action, or an error. */
   readonly of: unknown
-  /** Called with what was filled in; the page stays. A promise holds the next submit back until it is settled. */
+  /**
+   * Called with what was filled in; the page stays. A promise holds the next submit back until it is settled. Without it
+   * the form is sent as its `action` says.
+   */
   readonly onSubmit?: (data: FormData) => unknown
   /** `false` where you place `<ErrorSummary>` yourself. Default: above the form's content. */
   readonly summary?: boolean
@@ -20,35 +25,35 @@ export interface ErrorFormProps extends Omit<FormHTMLAttributes<HTMLFormElement>
 /**
  * A form that shows what the server said about its inputs: `<FieldError name>` beside them, a summary from two
  * complaints on. Complaints are found by the inputs' own names and leave when their input changes; inputs keep their
- * values. The focus goes to the summary, or to the one input that is wrong.
+ * values, also when an `action` of React 19 has failed. The focus goes to the summary, or to the one input that is wrong.
  */
-export function ErrorForm({ of, onSubmit, summary = true, labels, children, ...form }: ErrorFormProps) {
+export function ErrorForm(props: ErrorFormProps) {
+  const { of, onSubmit, onInput, onChange, summary = true, labels, children, ...form } = props
   const errors = useFieldErrors(of)
-  const busy = useRef(false)
+  const { failure, formProps } = errors
   useMarks(errors)
-  useFocusOnFailure(errors)
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    if (busy.current) return
-    const sent = onSubmit?.(new FormData(event.currentTarget))
-    if (!(sent instanceof Promise)) return
-    busy.current = true
-    const end = () => void (busy.current = false)
-    sent.then(end, end)
-  }
-  const { failure } = errors
-  const isInline = failure && (failure.isPending || failure.decision.present.as === 'inline')
+  useKeptInputs(errors, !onSubmit)
+  const submit = useOneSubmit(onSubmit)
+  const { client } = useErrors()
+  const { present } = failure?.decision ?? {}
+  // What leads to the page that is shown leads nowhere: a wrong password is said at its own form.
+  const isHere = present?.as === 'inline' || (present?.as === 'redirect' && client.redirects.isHere(present.to))
+  const isInline = failure && (failure.isPending || isHere)
   return (
     <FormContext.Provider value={errors}>
       <form
         data-part="form"
         {...form}
-        {...errors.formProps}
+        {...formProps}
         onInput={(event) => {
-          errors.formProps.onInput(event)
-          form.onInput?.(event)
+          formProps.onInput(event)
+          onInput?.(event)
         }}
-        onSubmit={submit}
+        onChange={(event) => {
+          formProps.onChange(event)
+          onChange?.(event)
+        }}
+        {...(onSubmit && { onSubmit: submit })}
       >
         {summary && <ErrorSummary {...(labels && { labels })} />}
         {children}
@@ -59,10 +64,32 @@ export function ErrorForm({ of, onSubmit, summary = true, labels, children, ...f
   )
 }
 
+/** Nothing is sent twice while a promise of the first is open. */
+function useOneSubmit(onSubmit: ErrorFormProps['onSubmit']) {
+  const busy = useRef(false)
+  return (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    if (busy.current) return
+    const sent = onSubmit?.(new FormData(event.currentTarget))
+    if (!(sent instanceof Promise)) return
+    busy.current = true
+    const end = () => void (busy.current = false)
+    sent.then(end, end)
+  }
+}
+
 /** Marks the inputs themselves: they are the app's own elements, and need to be told nothing by it. */
-function useMarks({ all, idOf, formProps: { ref } }: FieldErrors): void {
+function useMarks({ all, idOf, formProps: { ref } }: FormErrors): void {
   useEffect(() => {
-    const undo = all.map(({ name }) => (name === undefined ? undefined : mark(inputOf(ref.current, name), idOf(name))))
+    const inputs = [...(ref.current?.elements ?? [])] as HTMLInputElement[]
+    const undo = all.map(({ name }) =>
+      name === undefined
+        ? undefined
+        : mark(
+            inputs.find((input) => input.name === name),
+            idOf(name),
+          ),
+    )
     return () => undo.reverse().forEach((run) => run?.())
   }, [all, idOf, ref])
 }
@@ -80,17 +107,4 @@ function mark(input: HTMLInputElement | undefined, id: string): (() => void) | u
       if (value === null) input.removeAttribute(key)
       else input.setAttribute(key, value)
   }
-}
-
-/** Once for each failure, when the inputs that it is about are known. */
-function useFocusOnFailure(errors: FieldErrors): void {
-  const latest = useLatest(errors)
-  const error = errors.all.length ? errors.failure?.error : undefined
-  useEffect(() => {
-    if (!error) return
-    const { all, formProps } = latest.current
-    const form = formProps.ref.current
-    const summary = needsSummary(latest.current) && form?.querySelector<HTMLElement>('[data-part=summary]')
-    ;(summary || inputOf(form, all[0]?.name ?? ''))?.focus()
-  }, [error, latest])
 }

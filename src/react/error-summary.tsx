@@ -1,8 +1,9 @@
 'use client'
 import { useId, type MouseEvent } from 'react'
 import { useErrors } from './error-context.js'
-import { useFormErrors } from './field-error.js'
-import type { FieldErrors, FieldProblem } from './use-field-errors.js'
+import { useNearestErrors } from './field-error.js'
+import type { FieldErrors } from './field-errors.js'
+import type { FieldProblem } from './use-problems.js'
 
 export interface ErrorSummaryProps {
   /** Default: the surrounding `<ErrorForm>`'s. */
@@ -11,19 +12,20 @@ export interface ErrorSummaryProps {
   readonly labels?: Readonly<Record<string, string>>
 }
 
-/** A summary is worth its place from two complaints on, or where an input is missing for one. */
-export const needsSummary = ({ all, rest }: FieldErrors): boolean => all.length > 1 || rest.length > 0
-
-/** All complaints of a form, with links to their inputs; renders nothing where one text beside one input says it all. */
+/**
+ * All complaints of a form, with links to their inputs. It is worth its place from two complaints on, or where an input is
+ * missing for one; else it renders nothing.
+ */
 export function ErrorSummary({ of, labels }: ErrorSummaryProps) {
   const { label } = useErrors()
-  const errors = useFormErrors(of, 'ErrorSummary')
+  const errors = useNearestErrors(of, 'ErrorSummary')
   const heading = useId()
-  if (!needsSummary(errors)) return null
-  const { all, formProps } = errors
+  const { all, rest } = errors
+  if (all.length < 2 && !rest.length) return null
   return (
     <div
       className="kintsugi"
+      id={errors.idOf('')}
       role="group"
       aria-labelledby={heading}
       tabIndex={-1}
@@ -35,8 +37,8 @@ export function ErrorSummary({ of, labels }: ErrorSummaryProps) {
       </h2>
       <ul>
         {all.map((problem) => (
-          <li key={`${problem.name ?? ''} ${problem.text}`} lang={problem.lang}>
-            <Complaint {...problem} form={formProps.ref.current} labels={labels} />
+          <li key={`${problem.name ?? ''} ${problem.text}`}>
+            <Complaint {...problem} errors={errors} labels={labels} />
           </li>
         ))}
       </ul>
@@ -45,34 +47,34 @@ export function ErrorSummary({ of, labels }: ErrorSummaryProps) {
 }
 
 interface ComplaintProps extends FieldProblem {
-  readonly form: HTMLFormElement | null
+  readonly errors: FieldErrors
   readonly labels: ErrorSummaryProps['labels']
 }
 
-function Complaint({ name, text, form, labels }: ComplaintProps) {
-  if (name === undefined) return text
-  const input = inputOf(form, name)
+function Complaint({ name, text, lang, errors, labels }: ComplaintProps) {
+  // What the input is called is said in the page's own language.
+  const said = lang ? <span lang={lang}>{text}</span> : text
+  if (name === undefined) return said
+  const input = errors.inputOf(name)
   const called = labels?.[name] ?? (input && labelOf(input))
   const go = (event: MouseEvent) => {
     event.preventDefault()
-    const label = input?.labels?.[0] ?? input
-    label?.scrollIntoView({ block: 'nearest' })
-    input?.focus()
+    ;(labelsOf(input)?.[0] ?? input)?.scrollIntoView({ block: 'nearest' })
+    errors.focus(name)
   }
   return (
     <a href={`#${input?.id ?? ''}`} onClick={go}>
-      {called ? `${called}: ${text}` : text}
+      {called && `${called}: `}
+      {said}
     </a>
   )
 }
 
-/** The first input of that name, in the order of the page. */
-export const inputOf = (form: HTMLFormElement | null, name: string): HTMLInputElement | undefined =>
-  [...(form?.elements ?? [])].find((element) => (element as HTMLInputElement).name === name) as HTMLInputElement
+const labelsOf = (input?: HTMLElement) => (input as HTMLInputElement | undefined)?.labels
 
 /** What a label says, without the input inside of it and what we show there. */
-function labelOf(input: HTMLInputElement): string | undefined {
-  const label = input.labels?.[0]?.cloneNode(true) as HTMLElement | undefined
+function labelOf(input: HTMLElement): string | undefined {
+  const label = labelsOf(input)?.[0]?.cloneNode(true) as HTMLElement | undefined
   label?.querySelectorAll('input, select, textarea, button, [data-part]').forEach((inner) => inner.remove())
   return label?.textContent?.trim() || (input.getAttribute('aria-label') ?? undefined)
 }

@@ -1,10 +1,10 @@
 'use client'
 import { useContext } from 'react'
 import { ConfigError } from '../core/config-error.js'
-import { FormContext, type FieldErrors } from './use-field-errors.js'
+import { FormContext, type FieldErrors } from './field-errors.js'
 
 /** The complaints of the surrounding form. @throws ConfigError outside `<ErrorForm>` and without `of`. */
-export function useFormErrors(of: FieldErrors | undefined, who: string): FieldErrors {
+export function useNearestErrors(of: FieldErrors | undefined, who: string): FieldErrors {
   const errors = useContext(FormContext)
   if (!of && !errors)
     throw new ConfigError(`<${who}> is in no <ErrorForm>.`, `Put it into one, or give it of={useFieldErrors(failure)}.`)
@@ -20,7 +20,7 @@ export interface FieldErrorProps {
 
 /** What is wrong with one input; renders nothing while it is fine. */
 export function FieldError({ name, of }: FieldErrorProps) {
-  const errors = useFormErrors(of, 'FieldError')
+  const errors = useNearestErrors(of, 'FieldError')
   const problem = errors.of(name)
   if (!problem) return null
   return (
