@@ -13,24 +13,9 @@ const tellsWhy = /^(throttled|banner)$/
 
 /** Automatic retries as they go on: a countdown that can be cut short or stopped, then "retrying". */
 export function RetryLine({ retry, decision }: { readonly retry: RetryState; readonly decision: Decision }) {
-  const { label, announce } = useErrors()
-  const { status, attempt, of, nextRetryAt, reason } = retry
-  const seconds = useSecondsLeft(status === 'waiting' ? nextRetryAt : undefined)
-  const isRead = reason?.request === undefined || /^(GET|HEAD)$/.test(reason.request.method)
-  const text =
-    status === 'trying'
-      ? label(of === Infinity ? 'reconnecting' : 'retrying', { attempt, of })
-      : status === 'paused'
-        ? label(isRead ? 'waitingToLoad' : 'waitingToSend')
-        : label('retryingIn', { seconds })
-  const saidFor = useRef<number | undefined>(undefined)
-  useEffect(() => {
-    const starts = status === 'waiting' && saidFor.current !== nextRetryAt && seconds >= worthSaying
-    if (starts) saidFor.current = nextRetryAt
-    const goesOn = saidFor.current !== undefined && (status === 'waiting' ? milestones.includes(seconds) : true)
-    if (starts || goesOn) announce?.(text, 'status')
-    if (status !== 'waiting') saidFor.current = undefined
-  }, [status, seconds, nextRetryAt, text, announce])
+  const { label } = useErrors()
+  const { status } = retry
+  const text = useProgress(retry)
   const disabled = status === 'trying' || undefined
   const line = (
     <p data-part="text" role={status === 'waiting' ? 'timer' : undefined}>
@@ -58,4 +43,26 @@ export function RetryLine({ retry, decision }: { readonly retry: RetryState; rea
       </div>
     </>
   )
+}
+
+/** What the automatic retries come to, in words; said at the start of a long wait, at its milestones, and when it ends. */
+function useProgress({ status, attempt, of, nextRetryAt, reason }: RetryState): string {
+  const { label, announce } = useErrors()
+  const seconds = useSecondsLeft(status === 'waiting' ? nextRetryAt : undefined)
+  const isRead = reason?.request === undefined || /^(GET|HEAD)$/.test(reason.request.method)
+  const text =
+    status === 'trying'
+      ? label(of === Infinity ? 'reconnecting' : 'retrying', { attempt, of })
+      : status === 'paused'
+        ? label(isRead ? 'waitingToLoad' : 'waitingToSend')
+        : label('retryingIn', { seconds })
+  const saidFor = useRef<number | undefined>(undefined)
+  useEffect(() => {
+    const starts = status === 'waiting' && saidFor.current !== nextRetryAt && seconds >= worthSaying
+    if (starts) saidFor.current = nextRetryAt
+    const goesOn = saidFor.current !== undefined && (status === 'waiting' ? milestones.includes(seconds) : true)
+    if (starts || goesOn) announce?.(text, 'status')
+    if (status !== 'waiting') saidFor.current = undefined
+  }, [status, seconds, nextRetryAt, text, announce])
+  return text
 }

@@ -229,7 +229,7 @@ test('a query whose retries go on elsewhere is watched by its refetch', async ()
   } as const
   await show(errors, <ErrorMessage of={{ error: null, data: undefined, refetch }} />)
   expect(document.querySelector('[data-part]')).toBeNull()
-  chain.set({ ...state, owns: (key: unknown) => key === refetch } as never)
+  chain.set({ ...state, owns: (key: unknown) => key === refetch })
   await expect.element(page.getByRole('timer')).toHaveTextContent('9秒後に再試行します')
   await button('今すぐ再試行').click()
   expect(retryNow).toHaveBeenCalledOnce()

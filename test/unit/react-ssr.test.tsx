@@ -80,7 +80,7 @@ test('streams are idle on a server: nothing is opened, and two requests share no
   const handles: unknown[] = []
   function Live({ source }: { readonly source: Source }) {
     const { state, stream } = useEventStream('feed', { source, url: '/feed', kind: 'feed' })
-    const { socket } = useSocket('calls', { source, url: 'wss://calls.test', WebSocket: Socket as never })
+    const { socket } = useSocket('calls', { source, url: 'wss://calls.test', WebSocket: Socket })
     handles.push(stream)
     return (
       <>

@@ -5,7 +5,7 @@ import { watchFeed, type Tally } from './watch-feed.js'
 import './weather.css'
 import { say, type Word } from './words.js'
 
-export const weathers = ['cut', 'stall', 'corrupt', 'half-open', 'restart'] as const
+const weathers = ['cut', 'stall', 'corrupt', 'half-open', 'restart'] as const
 export type Weather = (typeof weathers)[number]
 
 interface WeatherScreenProps {
