@@ -40,9 +40,13 @@ export function contextFor<C extends object>(owner: Owner, context: C): C {
 export const runForOwner: RunRequest = (task, options) =>
   starting ? starting.run(task, options, true) : bySignal.get(options.signal!)?.run(task, options, false)
 
-/** The source's own loop, found by those who hold the result of the query or the mutation. */
+/**
+ * The source's own loop, found by those who hold the result of the query or the mutation. What it ends with is theirs to
+ * say: told here too, it would be on screen, gone with the loop, and there again with the result.
+ */
 export function runLinked<T>(task: Task<T>, options: ChainOptions, owns: ChainEntry['owns']): Promise<T> {
   const onState: ChainOptions['onState'] = (state) => {
+    if (state.status === 'manual' || state.status === 'never') return
     const entry = { ...state, owns }
     options.onState?.(entry)
   }

@@ -51,6 +51,25 @@ test('a failure without a place becomes one toast, though a cache of the app hea
   expect(onError).toHaveBeenCalledTimes(1)
 })
 
+test('what is wrong comes up once, and takes the focus once', async () => {
+  const { gym, show } = createQueries([invalid])
+  await show(<Form mutationFn={() => gym.json('/', { method: 'POST' })} />)
+  const came = vi.fn()
+  const isComplaint = (node: Node) => node instanceof Element && node.matches('[data-part=field-error]')
+  const watch = new MutationObserver((all) => {
+    for (const { addedNodes } of all) for (const node of addedNodes) if (isComplaint(node)) came()
+  })
+  watch.observe(document.body, { childList: true, subtree: true })
+  const focused = vi.fn()
+  document.querySelector('[name=weight]')!.addEventListener('focus', focused)
+  await button('保存').click()
+  await expect.poll(() => texts('field-error')).toHaveLength(1)
+  await later(100)
+  watch.disconnect()
+  expect(came).toHaveBeenCalledOnce()
+  expect(focused).toHaveBeenCalledOnce()
+})
+
 test('the toast of a mutation tries that mutation again, and goes when it succeeds', async () => {
   const { gym, calls, show } = createQueries([() => new Response(null, { status: 500 }), ok])
   const other = vi.fn(() => Promise.resolve(1))
