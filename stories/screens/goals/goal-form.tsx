@@ -1,16 +1,17 @@
-import { ErrorForm, FieldError, type UseApiError } from '../../../src/index.js'
+import { ErrorForm, FieldError } from '../../../src/index.js'
 import type { Wish } from './job.js'
 import type { say } from './words.js'
 
 interface Props {
-  readonly start: UseApiError
+  /** The mutation that sends it. */
+  readonly start: { readonly isPending: boolean }
   readonly words: ReturnType<typeof say>
   onWish(wish: Wish): Promise<unknown>
 }
 
 /** The wish. Complaints of the server come to their fields, a wait counts down at the button. */
 export function GoalForm({ start, words, onWish }: Props) {
-  const busy = start.isRunning
+  const busy = start.isPending
   return (
     <ErrorForm of={start} noValidate onSubmit={(data) => onWish(Object.fromEntries(data) as unknown as Wish)}>
       <div className="goals-field">

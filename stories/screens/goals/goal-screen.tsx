@@ -1,8 +1,9 @@
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
 import { ErrorScope, useApiError } from '../../../src/index.js'
 import { GoalForm } from './goal-form.js'
 import './goals.css'
-import { failureOf, isRunning, mayRetry, type GoalsApi, type Job, type Wish, type Wrapped } from './job.js'
+import { failureOf, isRunning, mayRetry, type GoalsApi, type Press, type Wish, type Wrapped } from './job.js'
 import { JobCard } from './job-card.js'
 import { say } from './words.js'
 
@@ -18,41 +19,18 @@ const type = 'SUBGOAL_GENERATION'
 /** The AI goal generator: a wish becomes a job, the job is watched, retried, cancelled, or started anew. */
 export function GoalScreen({ api, locale, pollMs = 800 }: Props) {
   const words = say(locale)
-  const [job, setJob] = useState<Job>()
+  const [id, setId] = useState<string>()
   /** What the server has refused: the button does not come back for this job. */
-  const [refused, setRefused] = useState<readonly ('retry' | 'cancel')[]>([])
-  const start = useApiError()
-  const action = useApiError()
+  const [refused, setRefused] = useState<readonly Press[]>([])
+  const { start, look, action } = useJob(api, id, pollMs, (what) => setRefused((all) => [...all, what]))
+  const job = look.data
   const failure = useApiError(useMemo(() => job && failureOf(api, job), [api, job]))
-  const look = useLook(api, job, setJob, pollMs)
-
-  const onSuccess = ({ data }: Wrapped) => setJob(data)
-
-  const begin = (wish: Wish) => {
-    const json = { type, params: wish }
-    return start.run(({ signal }) => api.json<Wrapped>('/processes', { method: 'POST', json, signal }), { onSuccess })
-  }
-
-  const press = async (what: 'retry' | 'cancel') => {
-    if (!job) return
-    const task = async ({ signal }: { signal: AbortSignal }) => {
-      try {
-        return await api.json<Wrapped>(`/processes/${job.processId}/${what}`, { method: 'POST', signal })
-      } catch (failed) {
-        if (api.is(failed, 'RETRY_NOT_ALLOWED') || api.is(failed, 'MAX_RETRY_EXCEEDED'))
-          setRefused((all) => [...all, 'retry'])
-        if (api.is(failed, 'CANCEL_NOT_ALLOWED')) setRefused((all) => [...all, 'cancel'])
-        look.now()
-        throw failed
-      }
-    }
-    await action.run(task, { onSuccess })
-  }
 
   const startAnew = () => {
-    setJob(undefined)
+    setId(undefined)
     setRefused([])
-    action.dismiss()
+    start.reset()
+    action.reset()
   }
 
   return (
@@ -65,39 +43,55 @@ export function GoalScreen({ api, locale, pollMs = 800 }: Props) {
             job={job}
             failure={failure}
             action={action}
-            look={look.errors}
+            look={look}
             may={{
               retry: mayRetry(job, failure.decision?.retry.kind ?? 'never') && !refused.includes('retry'),
               cancel: isRunning(job) && !refused.includes('cancel'),
             }}
             words={words}
-            onRetry={() => void press('retry')}
-            onCancel={() => void press('cancel')}
+            onPress={action.mutate}
             onStartAnew={startAnew}
           />
         ) : (
-          <GoalForm start={start} words={words} onWish={begin} />
+          <GoalForm
+            start={start}
+            words={words}
+            onWish={(wish) => start.mutateAsync(wish, { onSuccess: ({ data }) => setId(data.processId) })}
+          />
         )}
       </main>
     </ErrorScope>
   )
 }
 
-/** Looks at a running job again and again. A look that fails for good stops it; a passing one is told quietly. */
-function useLook(api: GoalsApi, job: Job | undefined, setJob: (job: Job) => void, pollMs: number) {
-  const errors = useApiError()
-  const { run } = errors
-  const id = job?.processId
-  const now = useCallback(async () => {
-    const task = ({ signal }: { signal: AbortSignal }) =>
-      api.json<Wrapped>(`/processes/${id}`, { signal, background: true })
-    const answer = await run(task, { trigger: 'query', hasData: true })
-    if (answer) setJob(answer.data)
-  }, [api, id, run, setJob])
-  useEffect(() => {
-    if (!job || !isRunning(job)) return undefined
-    const timer = setTimeout(() => void now(), pollMs)
-    return () => clearTimeout(timer)
-  }, [job, now, pollMs])
-  return { errors, now: () => void now() }
+/** What there is to know about a job and to do with it. A look that fails for good stops the looking, and stays quiet. */
+function useJob(api: GoalsApi, id: string | undefined, pollMs: number, onRefused: (what: Press) => void) {
+  const queries = useQueryClient()
+  const keyOf = (processId: string | undefined) => ['job', processId]
+  const keep = (answer: Wrapped) => queries.setQueryData(keyOf(answer.data.processId), answer)
+  const start = useMutation({
+    mutationFn: (params: Wish) => api.json<Wrapped>('/processes', { method: 'POST', json: { type, params } }),
+    onSuccess: keep,
+  })
+  const look = useQuery({
+    queryKey: keyOf(id),
+    queryFn: ({ signal }) => api.json<Wrapped>(`/processes/${id}`, { signal, background: true }),
+    select: ({ data }) => data,
+    enabled: id !== undefined,
+    // What a press has brought is the latest there is; time passes by looking again.
+    staleTime: Infinity,
+    refetchInterval: ({ state: { data, status } }) => status === 'success' && data && isRunning(data.data) && pollMs,
+  })
+  const action = useMutation({
+    mutationFn: (what: Press) => api.json<Wrapped>(`/processes/${id}/${what}`, { method: 'POST' }),
+    onSuccess: keep,
+    onError: (failed, what) => {
+      if (isRefusal(api, failed)) onRefused(what)
+      void look.refetch()
+    },
+  })
+  return { start, look, action }
 }
+
+const isRefusal = (api: GoalsApi, failed: unknown): boolean =>
+  api.is(failed, 'RETRY_NOT_ALLOWED') || api.is(failed, 'MAX_RETRY_EXCEEDED') || api.is(failed, 'CANCEL_NOT_ALLOWED')

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { expect, userEvent, waitFor, within } from 'storybook/test'
 import { asyncProcessing } from '../../../src/presets/index.js'
 import type { Loaded } from '../../.storybook/preview.js'
+import { Queries } from '../../query/queries.js'
 import { GoalScreen } from './goal-screen.js'
 import { say } from './words.js'
 
@@ -24,7 +25,11 @@ function Screen({ scripts, pollMs, loaded, locale }: Args & { readonly loaded: L
       },
     }),
   )
-  return <GoalScreen api={api} locale={locale} pollMs={pollMs} />
+  return (
+    <Queries>
+      <GoalScreen api={api} locale={locale} pollMs={pollMs} />
+    </Queries>
+  )
 }
 
 /**

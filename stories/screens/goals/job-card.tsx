@@ -1,5 +1,5 @@
 import { ErrorBanner, ErrorMessage, type UseApiError } from '../../../src/index.js'
-import { isRunning, type Job } from './job.js'
+import { isRunning, type Job, type Press } from './job.js'
 import type { say } from './words.js'
 
 interface Props {
@@ -7,19 +7,18 @@ interface Props {
   /** What ended the job, if it did not end well. */
   readonly failure: UseApiError
   /** The last press of retry or cancel. */
-  readonly action: UseApiError
+  readonly action: { readonly isPending: boolean }
   /** Looking at the job: what cannot be updated is told quietly. */
-  readonly look: UseApiError
+  readonly look: unknown
   /** Which buttons the state of the job allows. */
   readonly may: { readonly retry: boolean; readonly cancel: boolean }
   readonly words: ReturnType<typeof say>
-  onRetry(): void
-  onCancel(): void
+  onPress(what: Press): void
   onStartAnew(): void
 }
 
 /** A job and what can be done about it. Its heading takes the focus when the form gives way to it. */
-export function JobCard({ job, failure, action, look, may, words, onRetry, onCancel, onStartAnew }: Props) {
+export function JobCard({ job, failure, action, look, may, words, onPress, onStartAnew }: Props) {
   return (
     <section className="goals-job" aria-labelledby="job-status" aria-busy={isRunning(job)}>
       <div>
@@ -47,14 +46,14 @@ export function JobCard({ job, failure, action, look, may, words, onRetry, onCan
           <button
             type="button"
             className="goals-button primary"
-            aria-disabled={action.isRunning || undefined}
-            onClick={onRetry}
+            aria-disabled={action.isPending || undefined}
+            onClick={() => action.isPending || onPress('retry')}
           >
             {words('retryJob')}
           </button>
         )}
         {may.cancel && (
-          <button type="button" className="goals-button" onClick={onCancel}>
+          <button type="button" className="goals-button" onClick={() => onPress('cancel')}>
             {words('cancel')}
           </button>
         )}

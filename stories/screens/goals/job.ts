@@ -18,6 +18,9 @@ export interface Wrapped {
   readonly data: Job
 }
 
+/** What may be done with a job. */
+export type Press = 'retry' | 'cancel'
+
 /** What the user asks for. */
 export interface Wish {
   readonly title: string
