@@ -72,11 +72,12 @@ function fresh(failure: unknown, hint: DecodeHint): ApiError {
   if (isAnswer || isMessage) {
     const isBody = isMessage || response === hint.response
     const body = isBody ? failure : (read(response, 'data') ?? read(failure, 'data'))
-    const decoded = decodeAnswer({ body, text: '', status, headers: read(response, 'headers') }, hint)
+    const thrown = isBody ? undefined : failure
+    const decoded = decodeAnswer({ body, failure: thrown, status, headers: read(response, 'headers') }, hint)
     if (isAnswer || decoded.code !== undefined || decoded.serverMessage !== undefined)
       return build(decoded, unread === undefined ? 'response' : 'body', failure, hint)
   }
-  return build({}, clientKind(failure, hint), failure, hint)
+  return build(isClose(failure) ? {} : decodeAnswer({ failure }, hint), clientKind(failure, hint), failure, hint)
 }
 
 /**
@@ -103,10 +104,11 @@ export function fromAnswer(
 }
 
 interface Answer {
-  body: unknown
-  text: string
-  status: number | undefined
-  headers: unknown
+  body?: unknown
+  text?: string
+  status?: number | undefined
+  headers?: unknown
+  failure?: unknown
 }
 
 /** Asks the decoders in turn; what they leave out, status and headers answer. */
@@ -115,7 +117,7 @@ export function decodeAnswer(
   { decoders, catalog, transport = answer.status === undefined ? 'client' : 'http', now = Date.now() }: DecodeHint,
 ): Decoded {
   const header = headerReader(headers)
-  const envelope: Envelope = { ...answer, transport, header, now }
+  const envelope: Envelope = { body: undefined, text: '', ...answer, transport, header, now }
   const decoded = ask(decoders ?? catalog?.decoders ?? [], envelope)
   const shouldRetry = header('x-should-retry')
   return {

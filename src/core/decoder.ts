@@ -6,6 +6,8 @@ export interface Envelope {
   readonly body: unknown
   /** The body as text, cut at the limit. */
   readonly text: string
+  /** What was thrown, where no answer came, or beside an answer that came with it: an error of a client or a library. */
+  readonly failure?: unknown
   readonly status?: number | undefined
   readonly transport: Transport
   /** A header by its lower-case name. */
@@ -14,11 +16,16 @@ export interface Envelope {
   readonly now: number
 }
 
-/** What a decoder found. Waits in ms, instants in epoch ms. Whatever is left out, status and headers answer. */
+/**
+ * What a decoder found. Waits in ms, instants in epoch ms. Whatever is left out, status and headers answer.
+ * An `outcome` says that an answer which succeeded (HTTP below 400) carries an error: `failed`, or `warning` beside data.
+ */
 export type Decoded = Partial<
   Pick<
     ApiErrorInit,
     | 'code'
+    | 'kind'
+    | 'outcome'
     | 'status'
     | 'serverMessage'
     | 'fieldErrors'

@@ -23,11 +23,11 @@ export const readJson =
       throw fail('body', undefined, cause)
     }
     // A code in an answer that is ok: a warning goes beside the data, an envelope that says it failed is a failure.
-    const { code } = decodeAnswer({ body, text: '', status, headers }, hint)
+    const { code, outcome } = decodeAnswer({ body, status, headers }, hint)
     const entry = catalog.entry(code ?? '')
-    if (entry?.behaviour === 'warning')
+    if (entry?.behaviour === 'warning' || outcome === 'warning')
       client.handle(Object.assign(fail('response', body), { outcome: 'warning' }), { trigger: 'query', hasData: true })
-    else if (read(body, 'success') === false || (entry && typeof read(body, 'error') === 'object'))
+    else if (outcome || read(body, 'success') === false || (entry && typeof read(body, 'error') === 'object'))
       throw fail('response', body)
     const checked = await schema?.['~standard'].validate(body)
     if (checked?.issues) throw fail('body', undefined, checked.issues)

@@ -1,5 +1,5 @@
 /**
- * A code that a program may decide by, as text: `AUTH_REQUIRED`, `1001`, `"1001"`, `auth/expired`.
+ * A code that a program may decide by, as text: `AUTH_REQUIRED`, `1001`, `"1001"`, `-32602`, `auth/expired`.
  * A sentence is none, nor a number that only repeats the HTTP status.
  * @param status of the answer; without one, any number from 100 to 599 counts as a status.
  */
@@ -12,3 +12,24 @@ export function machineCode(value: unknown, status: number | undefined): string 
 /** `404` as an HTTP status that stands where a code is expected. */
 const isStatus = (code: string, status: number | undefined) =>
   /^\d+$/.test(code) && (status === undefined ? /^[1-5]\d\d$/.test(code) : Number(code) === status)
+
+/**
+ * The same for a member that holds a reason phrase or a sentence elsewhere (`error`): one word with a capital
+ * (`Forbidden`, `Conflict`) is taken for a phrase, `NotFound` and `invalid_grant` for codes.
+ */
+export function errorToken(value: unknown, status: number | undefined): string | undefined {
+  return typeof value === 'string' && /^[A-Z][a-z]+$/.test(value) ? undefined : machineCode(value, status)
+}
+
+/** The first value that is a code. */
+export function firstCode(values: readonly unknown[], status: number | undefined): string | undefined {
+  for (const value of values) {
+    const code = machineCode(value, status)
+    if (code) return code
+  }
+  return undefined
+}
+
+/** Whether a server that answers with this code may be asked again: what its documentation says, for the codes named. */
+export const retryableBy = (code: string | undefined, again: RegExp, never?: RegExp): boolean | undefined =>
+  code === undefined ? undefined : again.test(code) || (never?.test(code) ? false : undefined)

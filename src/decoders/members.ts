@@ -7,6 +7,15 @@ const maxText = 1000
 /** Names that are harmless as keys of a copy of ours. */
 const isPlain = (key: string) => key !== '__proto__' && key !== 'constructor' && key !== 'prototype'
 
+/** True for a list; a revoked proxy is none. */
+export const isList = (value: unknown): value is readonly unknown[] => {
+  try {
+    return Array.isArray(value)
+  } catch {
+    return false
+  }
+}
+
 /** True for an object that is no array. */
 export const isObject = (value: unknown): value is object => {
   try {
@@ -14,6 +23,14 @@ export const isObject = (value: unknown): value is object => {
   } catch {
     return false // a revoked proxy
   }
+}
+
+/** The items of a list, at most `limit`; none for anything else. Never throws. */
+export function itemsOf(value: unknown, limit = 100): unknown[] {
+  if (!isList(value)) return []
+  const length = read(value, 'length')
+  const count = typeof length === 'number' && length >= 0 ? Math.min(length, limit) : 0
+  return Array.from({ length: count }, (_, i) => read(value, i))
 }
 
 /** A text that is not empty, cut at 1000 characters; anything else gives undefined. */
@@ -28,6 +45,9 @@ export function keysOf(value: unknown, limit = maxMembers): string[] {
     return [] // a proxy that refuses
   }
 }
+
+/** Follows a path of keys; undefined where it ends early. */
+export const at = (value: unknown, ...path: readonly PropertyKey[]): unknown => path.reduce(read, value)
 
 /** The first of these members that is a text or a number, as text. */
 export function firstText(objects: readonly unknown[], keys: readonly string[]): string | undefined {
@@ -70,3 +90,14 @@ export const paramsOf = (members: Record<string, unknown>): Record<string, unkno
   Object.fromEntries(
     Object.entries(members).filter(([, value]) => typeof value === 'string' || typeof value === 'number'),
   )
+
+/** Named members of an object, as the context of an error and what its texts may use. Scalars only. */
+export function extras(
+  object: unknown,
+  names: readonly string[],
+): { context?: Record<string, unknown>; params?: Record<string, unknown> } {
+  const context: Record<string, unknown> = Object.fromEntries(
+    Object.entries(scalarsOf(object)).filter(([key]) => names.includes(key)),
+  )
+  return Object.keys(context).length ? { context, params: paramsOf(context) } : {}
+}

@@ -1,8 +1,9 @@
 import type { Decoder, Envelope } from '../core/decoder.js'
 import { read } from '../core/safe-read.js'
-import { fieldIssues } from './field-issues.js'
+import { fieldIssues, listIssues } from './field-issues.js'
 import { machineCode } from './machine-code.js'
 import { firstText, isObject, otherMembers, paramsOf, text } from './members.js'
+import { payloadOf } from './payload.js'
 
 /**
  * Problem details for HTTP APIs (RFC 9457): by its content-type, or by two or more of `type`, `title`, `status`,
@@ -13,16 +14,20 @@ import { firstText, isObject, otherMembers, paramsOf, text } from './members.js'
 export const problemDetails: Decoder = {
   family: 'problem-details',
   decode(envelope) {
-    const { body, status } = envelope
-    if (!isProblem(envelope)) return undefined
-    const code = machineCode(read(body, 'code'), status) ?? typeOf(body)
+    const { status } = envelope
+    const body = payloadOf(envelope)
+    if (!isProblem(body, envelope)) return undefined
+    const code = machineCode(read(body, 'code'), status) ?? typeCode(body)
     const inside = read(body, 'status')
     const retryable = read(body, 'retryable')
     const serverMessage = text(read(body, 'detail')) ?? text(read(body, 'title'))
-    const correlationId = firstText([body], ['traceId', 'requestId', 'correlationId', 'instance'])
+    const correlationId = firstText(
+      [body],
+      ['traceId', 'requestId', 'correlationId', 'trace_id', 'request_id', 'instance'],
+    )
     const context = otherMembers(body, known)
     return {
-      fieldErrors: fieldIssues(read(body, 'errors')),
+      fieldErrors: issuesOf(body),
       context,
       params: paramsOf(context),
       ...(code && { code }),
@@ -35,10 +40,18 @@ export const problemDetails: Decoder = {
 }
 
 const known = new Set(
-  'type title status detail instance code errors retryable traceId requestId correlationId'.split(' '),
+  'type title status detail instance code errors retryable traceId requestId correlationId trace_id request_id invalid-params'.split(
+    ' ',
+  ),
 )
 
-function isProblem({ body, header }: Envelope): boolean {
+/** `errors`, or `invalid-params` of RFC 7807's example. */
+function issuesOf(body: unknown) {
+  const params = read(body, 'invalid-params') ?? read(body, 'invalidParams')
+  return params ? listIssues(params, { field: ['name'], message: ['reason'] }) : fieldIssues(read(body, 'errors'))
+}
+
+function isProblem(body: unknown, { header }: Envelope): boolean {
   if (!isObject(body)) return false
   if (/^application\/problem\+json\b/i.test(header('content-type') ?? '')) return true
   const texts = ['type', 'title', 'detail'].filter((key) => text(read(body, key)))
@@ -48,7 +61,8 @@ function isProblem({ body, header }: Envelope): boolean {
 /** Links that say no more than the status does. */
 const definesStatus = /^about:blank$|\/rfc-?(2616|723\d|9110|4918|6585)\b|httpstatus|developer\.mozilla\.org/i
 
-function typeOf(body: unknown): string | undefined {
+/** The `type` URI of a problem, unless it says no more than the status. */
+export function typeCode(body: unknown): string | undefined {
   const type = text(read(body, 'type'))
   return type && !/\s/.test(type) && !definesStatus.test(type) ? type : undefined
 }

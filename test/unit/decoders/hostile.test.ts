@@ -1,11 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { codedObject, problemDetails } from '../../../src/decoders/index.js'
+import type { Decoder } from '../../../src/core/decoder.js'
+import * as exported from '../../../src/decoders/index.js'
+import { hostileValues } from '../core/hostile.js'
 import { envelope } from './envelope.js'
 
-const decoders = [codedObject, problemDetails]
+const decoders = Object.values(exported).filter((value): value is Decoder => 'decode' in value)
+const { codedObject } = exported
 const keys =
-  'code message error details warning success type timestamp retryAfter rateLimit context title detail status errors field pointer'
+  'error_code errors extensions data details violations children jsonrpc result __type errcode issues name path loc messages params _errors 0 code message error details warning success type timestamp retryAfter rateLimit context title detail status errors field pointer'
 const anything = fc.anything({
   key: fc.oneof(fc.constantFrom(...keys.split(' '), '__proto__', 'constructor'), fc.string()),
   withBigInt: true,
@@ -28,7 +31,7 @@ test('decoders take any value, bound what they keep, and leave it as it was', ()
         expect(JSON.stringify(decoded ?? {})).toBeTypeOf('string')
       }
     }),
-    { numRuns: 2000 },
+    { numRuns: 300 },
   )
 })
 
@@ -70,6 +73,16 @@ const hostile: readonly (readonly [string, unknown])[] = [
     { code: Symbol('x'), status: Symbol('x'), title: Symbol('x'), error: { code: Symbol('x'), message: 'm' } },
   ],
 ]
+
+test('what throws, loops or lies harms no decoder, as a body or as a failure', () => {
+  for (const value of hostileValues())
+    for (const decoder of decoders) {
+      const decoded = decoder.decode(envelope(value, { status: 400 }))
+      expect(() => decoder.decode(envelope(undefined, { failure: value }))).not.toThrow()
+      expect(() => decoder.decode(envelope({ error: value, errors: value, data: value, message: value }))).not.toThrow()
+      expect(decoded?.fieldErrors?.length ?? 0).toBeLessThanOrEqual(100)
+    }
+})
 
 test.each(hostile)('%s harms nobody', (_, body) => {
   for (const decoder of decoders) expect(() => decoder.decode(envelope(body))).not.toThrow()

@@ -1,0 +1,35 @@
+import type { Decoder } from '../core/decoder.js'
+import { read } from '../core/safe-read.js'
+import { bodyId, headerId } from './correlation.js'
+import { found } from './found.js'
+import { machineCode } from './machine-code.js'
+import { extras, isList, isObject, text } from './members.js'
+import { payloadOf } from './payload.js'
+import { outcomeOf } from './success.js'
+
+/**
+ * Ably: `error.{ code, statusCode, message, href }`, flat as the event `error` of a stream or `{ event: 'error', data }`,
+ * and ErrorInfo as its SDK throws it. A batch that failed in part is a 400 with `batchResponse`.
+ */
+export const ably: Decoder = {
+  family: 'ably',
+  decode(envelope) {
+    const { status, header } = envelope
+    const body = payloadOf(envelope) ?? envelope.failure
+    const error = [read(body, 'error'), read(body, 'data'), body].find(
+      (holder) => isObject(holder) && text(read(holder, 'message')),
+    )
+    const code = machineCode(read(error, 'code') ?? header('x-ably-errorcode'), status)
+    if (!code) return undefined
+    const statusCode = read(error, 'statusCode')
+    const isPartial = isList(read(body, 'batchResponse'))
+    return found({
+      code,
+      outcome: outcomeOf(envelope, isPartial),
+      status: status === undefined && typeof statusCode === 'number' ? statusCode : undefined,
+      serverMessage: text(read(error, 'message')),
+      correlationId: bodyId(error, body) ?? headerId(envelope),
+      ...extras(error, ['href']),
+    })
+  },
+}

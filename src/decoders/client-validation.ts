@@ -1,0 +1,62 @@
+import type { FieldIssue } from '../core/api-error.js'
+import type { Decoder } from '../core/decoder.js'
+import { read } from '../core/safe-read.js'
+import { thrownIn } from './client-names.js'
+import { issue, listIssues } from './field-issues.js'
+import { found } from './found.js'
+import { isList, isObject, itemsOf, keysOf, text } from './members.js'
+import { nestedIssues } from './nested-issues.js'
+
+const shape = { field: ['path', 'instancePath'], message: ['message'], code: ['code', 'type', 'keyword'] }
+
+/**
+ * What schemas say of a value on this side: Standard Schema, Zod (its error, `flattenError`, `treeifyError`,
+ * `formatError`), Valibot, Yup, Joi, Ajv. `path` is empty for the value as a whole. The value itself is left out.
+ */
+export const clientValidation: Decoder = {
+  family: 'client-validation',
+  decode(envelope) {
+    const failure = thrownIn(envelope)
+    const fieldErrors = issuesOf(failure)
+    if (!fieldErrors.length) return undefined
+    return found({
+      kind: 'validation',
+      serverMessage: fieldErrors[0]?.message ?? 'invalid',
+      fieldErrors,
+      retryable: false,
+    })
+  },
+}
+
+function issuesOf(failure: unknown): FieldIssue[] {
+  const [inner, issues, details] = ['inner', 'issues', 'details'].map((key) => itemsOf(read(failure, key)))
+  const list = [issues, inner, details, isList(failure) ? itemsOf(failure) : []].find((items) => isObject(items?.[0]))
+  if (list) return listIssues(list.map(withPath), shape)
+  const errors = itemsOf(read(failure, 'errors'))
+  if (isObject(errors[0])) return listIssues(errors, shape)
+  if (read(failure, 'name') === 'ValidationError')
+    return errors.map((message) => issue(read(failure, 'path') ?? '', message))
+  const fields = read(failure, 'fieldErrors')
+  if (isObject(fields)) return [...listIssues(read(failure, 'formErrors')), ...nestedIssues(fields)]
+  if (isObject(read(failure, 'properties')) || isList(read(failure, 'errors'))) return tree(failure, [])
+  return isList(read(failure, '_errors')) ? nestedIssues(failure) : []
+}
+
+/** An issue without a path is one about the whole. */
+const withPath = (item: unknown) =>
+  isList(read(item, 'path')) || text(read(item, 'path'))
+    ? item
+    : { path: [], message: read(item, 'message'), code: read(item, 'code') ?? read(item, 'type') }
+
+/** `{ errors, properties: { name: … }, items: [ … ] }` */
+function tree(node: unknown, path: readonly (string | number)[]): FieldIssue[] {
+  if (path.length > 8) return []
+  const properties = read(node, 'properties')
+  return [
+    ...itemsOf(read(node, 'errors'), 20)
+      .filter((one) => text(one))
+      .map((message) => issue(path, message)),
+    ...keysOf(properties).flatMap((key) => tree(read(properties, key), [...path, key])),
+    ...itemsOf(read(node, 'items')).flatMap((item, i) => tree(item, [...path, i])),
+  ]
+}

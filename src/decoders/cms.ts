@@ -1,0 +1,67 @@
+import type { FieldIssue } from '../core/api-error.js'
+import type { Decoder } from '../core/decoder.js'
+import { read } from '../core/safe-read.js'
+import { bodyId } from './correlation.js'
+import { issue, listIssues } from './field-issues.js'
+import { found } from './found.js'
+import { firstCode } from './machine-code.js'
+import { at, firstText, isList, isObject, itemsOf, keysOf, text } from './members.js'
+import { nestedIssues } from './nested-issues.js'
+import { payloadOf } from './payload.js'
+
+/**
+ * Content systems. WordPress (`{ code, message, data: { status, params, details } }`, a list in old versions), Strapi 4
+ * (`error.{ name, message, details.errors[] }`) and 3 (`message[].messages[].id`), PocketBase (`data.<field>`),
+ * Meilisearch (`{ message, code, type, link }`, a failed task), Ghost and Payload (`errors[]`).
+ */
+export const cms: Decoder = {
+  family: 'cms',
+  decode({ status, ...envelope }) {
+    const sent = payloadOf({ status, ...envelope })
+    const body = isList(sent) ? read(sent, 0) : sent
+    const strapi3 = read(body, 'message')
+    const holders = [read(body, 'error'), read(itemsOf(read(body, 'errors')), 0), body].filter(isObject)
+    const old = at(strapi3, 0, 'messages', 0)
+    const names = holders.flatMap((holder) => [read(holder, 'code'), read(holder, 'name')])
+    const code = firstCode([read(old, 'id'), ...names], status)
+    const serverMessage = firstText([old, ...holders], ['message'])
+    if (!isObject(body) || !(code || serverMessage)) return undefined
+    const inside = [at(body, 'data', 'status'), at(body, 'error', 'status'), read(body, 'status')].find(
+      (value) => typeof value === 'number',
+    )
+    return found({
+      code,
+      status: status === undefined ? inside : undefined,
+      serverMessage,
+      fieldErrors: issuesOf(body),
+      correlationId: bodyId(...holders),
+    })
+  },
+}
+
+function issuesOf(body: object): FieldIssue[] {
+  const data = read(body, 'data')
+  const strapi3 = at(body, 'message', 0, 'errors') ?? at(data, 0, 'errors') ?? at(data, 'errors')
+  if (isObject(strapi3)) return nestedIssues(strapi3)
+  const details = at(body, 'error', 'details', 'errors') ?? at(body, 'errors', 0, 'data', 'errors')
+  const listed = listIssues(itemsOf(details).filter(isObject), { field: ['path', 'field'], code: ['name', 'code'] })
+  return listed.length ? listed : [...fromParams(data), ...fromData(data)]
+}
+
+/** WordPress: a text by parameter, with a code where there are details, or names of what is missing. */
+function fromParams(data: unknown): FieldIssue[] {
+  const params = read(data, 'params')
+  const missing = itemsOf(params)
+    .filter((name) => text(name))
+    .map((name) => issue(name, undefined))
+  return [
+    ...missing,
+    ...keysOf(params).map((name) => issue(name, read(params, name), at(data, 'details', name, 'code'))),
+  ]
+}
+
+/** PocketBase: a complaint by field. */
+const fromData = (data: unknown): FieldIssue[] =>
+  keysOf(data)
+    .filter((key) => key !== 'params' && key !== 'details' && isObject(read(data, key)))
+    .flatMap((key) => nestedIssues(read(data, key), [key]))

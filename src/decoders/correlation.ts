@@ -1,0 +1,36 @@
+import type { Envelope } from '../core/decoder.js'
+import { firstText } from './members.js'
+
+const bodyIds =
+  'requestId request_id requestID RequestId traceId trace_id correlationId correlation_id errorId error_id debug_id trackingId clerk_trace_id fbtrace_id'.split(
+    ' ',
+  )
+
+/** Ids by which the support finds what happened, by the names in use, in these objects. */
+export const bodyId = (...objects: readonly unknown[]): string | undefined => firstText(objects, bodyIds)
+
+/** What vendors call `X-Request-Id`, which is read for every answer. */
+const headerIds = [
+  'x-github-request-id',
+  'paypal-debug-id',
+  'x-amz-request-id',
+  'x-amz-apigw-id',
+  'apigw-requestid',
+  'x-slack-req-id',
+  'sb-request-id',
+  'x-auth0-requestid',
+  'x-trace-id',
+  'x-ably-request-id',
+  'x-vercel-id',
+  'x-amzn-trace-id',
+  'x-cloud-trace-context',
+  'client-request-id',
+  'traceparent',
+  'cf-ray',
+]
+
+/** The id in a vendor's header; undefined where the usual headers have one. */
+export function headerId({ header }: Pick<Envelope, 'header'>): string | undefined {
+  const usual = ['x-request-id', 'request-id', 'x-correlation-id', 'x-amzn-requestid', 'x-ms-request-id']
+  return usual.some(header) ? undefined : headerIds.map(header).find(Boolean)
+}

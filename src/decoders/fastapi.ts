@@ -1,0 +1,39 @@
+import type { Decoder } from '../core/decoder.js'
+import { read } from '../core/safe-read.js'
+import { issue } from './field-issues.js'
+import { found } from './found.js'
+import { errorToken } from './machine-code.js'
+import { isList, isObject, itemsOf, text } from './members.js'
+import { payloadOf } from './payload.js'
+import { isSuccess } from './success.js'
+
+/** Where a value travelled: the first key of `loc`. */
+const places = new Set(['body', 'query', 'path', 'header', 'cookie'])
+
+/**
+ * FastAPI, Starlette, Pydantic: `{ detail: '…' }` or `{ detail: [{ loc, msg, type }] }`. The place of a value (`body`,
+ * `query`, …) is no part of its field. What an application puts into `detail` may have a code. `input` and `body` echo
+ * what the user sent: they are left out.
+ */
+export const fastapi: Decoder = {
+  family: 'fastapi',
+  decode(envelope) {
+    const body = payloadOf(envelope)
+    const detail = isList(body) ? body : read(body, 'detail')
+    const known = text(detail) ?? (isObject(detail) || itemsOf(detail).some((item) => isList(read(item, 'loc'))))
+    if (isSuccess(envelope) || !known) return undefined
+    const inner = isObject(detail) ? detail : body
+    return found({
+      code: errorToken(read(inner, 'code') ?? read(inner, 'error_code') ?? read(inner, 'error'), envelope.status),
+      serverMessage: text(detail) ?? text(read(detail, 'message')) ?? text(read(detail, 'msg')),
+      fieldErrors: itemsOf(detail).flatMap((item) => (isObject(item) ? [complaint(item)] : [])),
+    })
+  },
+}
+
+function complaint(item: object) {
+  const loc = itemsOf(read(item, 'loc'), 40)
+  const path = places.has(String(loc[0])) ? loc.slice(1) : loc
+  const { raw, ...rest } = issue(loc, read(item, 'msg'), read(item, 'type'))
+  return { ...rest, field: issue(path, undefined).field, raw }
+}

@@ -1,0 +1,48 @@
+import type { Decoder } from '../core/decoder.js'
+import { read } from '../core/safe-read.js'
+import { listIssues } from './field-issues.js'
+import { found } from './found.js'
+import { firstCode, retryableBy } from './machine-code.js'
+import { at, extras, isObject, itemsOf, text } from './members.js'
+import { jsonIn, payloadOf } from './payload.js'
+import { outcomeOf } from './success.js'
+import { waitIn } from './waits.js'
+
+const violation = { field: ['field'], message: ['description'], code: ['reason'] }
+
+/**
+ * Google's APIs (AIP-193): `error.{ code, message, status, details[] }`, in a list where the answer is streamed, or as JSON
+ * inside the message of an SDK. The code is the `reason` of `ErrorInfo`, else `status`, else the reason of older APIs.
+ * `RetryInfo`, `BadRequest`, `RequestInfo` and `LocalizedMessage` are read; `error.code` is the HTTP status.
+ */
+export const google: Decoder = {
+  family: 'google',
+  decode(envelope) {
+    const body = payloadOf(envelope)
+    const outer = [body, ...itemsOf(body)].map((item) => read(item, 'error')).find(isObject)
+    const inner = read(jsonIn(String(text(read(outer, 'message')) ?? '')), 'error')
+    const error = isObject(inner) ? inner : outer
+    if (!error) return undefined
+    const detail = (type: string) =>
+      itemsOf(read(error, 'details')).find((item) => text(read(item, '@type'))?.endsWith(`.${type}`))
+    const { status } = envelope
+    const number = read(error, 'code')
+    const reason = read(detail('ErrorInfo'), 'reason')
+    const code = firstCode([reason, read(error, 'status'), at(error, 'errors', 0, 'reason')], status)
+    return found({
+      code,
+      outcome: outcomeOf(envelope),
+      status: status === undefined && typeof number === 'number' ? number : undefined,
+      serverMessage: text(read(detail('LocalizedMessage'), 'message')) ?? text(read(error, 'message')),
+      fieldErrors: listIssues(read(detail('BadRequest'), 'fieldViolations'), violation),
+      retryable: retryableBy(
+        code,
+        /^(UNAVAILABLE|rateLimitExceeded|userRateLimitExceeded|RATE_LIMIT_EXCEEDED|backendError)$/,
+        /^(dailyLimitExceeded|quotaExceeded)$/,
+      ),
+      retryAfterMs: waitIn(envelope, { error }),
+      correlationId: text(read(detail('RequestInfo'), 'requestId')),
+      ...extras(read(detail('ErrorInfo'), 'metadata'), ['service', 'quota_limit', 'quota_metric', 'consumer']),
+    })
+  },
+}

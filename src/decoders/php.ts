@@ -1,0 +1,61 @@
+import type { FieldIssue } from '../core/api-error.js'
+import type { Decoder } from '../core/decoder.js'
+import { read } from '../core/safe-read.js'
+import { issue, listIssues } from './field-issues.js'
+import { found } from './found.js'
+import { firstCode } from './machine-code.js'
+import { firstText, isList, isObject, itemsOf, keysOf } from './members.js'
+import { nestedIssues } from './nested-issues.js'
+import { payloadOf } from './payload.js'
+import { typeCode } from './problem-details.js'
+import { isSuccess } from './success.js'
+
+/**
+ * PHP's frameworks. Laravel: `{ message, errors: { 'users.0.email': ['…'] } }`. Symfony and API Platform:
+ * `violations[].{ propertyPath, message, code }` in problem details or `hydra:` JSON-LD, and forms'
+ * `errors.children.<field>.errors[]`. JSON after a notice of the interpreter is found.
+ */
+export const php: Decoder = {
+  family: 'php',
+  decode(envelope) {
+    const body = payloadOf(envelope)
+    if (isSuccess(envelope) || !isObject(body)) return undefined
+    const serverMessage = firstText(
+      [body],
+      ['detail', 'hydra:description', 'description', 'message', 'title', 'hydra:title'],
+    )
+    const fieldErrors = issuesOf(body)
+    if (!serverMessage && !fieldErrors.length) return undefined
+    return found({
+      code: firstCode([read(body, 'code')], envelope.status) ?? typeCode(body),
+      serverMessage,
+      fieldErrors,
+    })
+  },
+}
+
+function issuesOf(body: object): FieldIssue[] {
+  const violations = read(body, 'violations') ?? read(body, 'hydra:violations') ?? body
+  const byNumber = keysOf(violations).filter((key) => /^\d+$/.test(key))
+  const list = isList(violations) ? violations : byNumber.map((key) => read(violations, key))
+  if (list.length)
+    return listIssues(list, {
+      field: ['propertyPath', 'property'],
+      message: ['message', 'title'],
+      code: ['code', 'type'],
+    })
+  const errors = read(body, 'errors')
+  return isList(errors) ? listIssues(errors) : isForm(errors) ? formIssues(errors, []) : nestedIssues(errors)
+}
+
+const isForm = (errors: unknown) => isObject(read(errors, 'children')) || isList(read(errors, 'errors'))
+
+/** Symfony's form errors: those of the form itself, then those of its children. */
+function formIssues(form: unknown, path: readonly string[]): FieldIssue[] {
+  if (path.length > 8) return []
+  const children = read(form, 'children')
+  return [
+    ...itemsOf(read(form, 'errors'), 20).map((message) => issue(path, message)),
+    ...keysOf(children).flatMap((key) => formIssues(read(children, key), [...path, key])),
+  ]
+}

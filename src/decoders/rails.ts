@@ -1,0 +1,42 @@
+import type { Decoder } from '../core/decoder.js'
+import { read } from '../core/safe-read.js'
+import { bodyId } from './correlation.js'
+import { listIssues } from './field-issues.js'
+import { found } from './found.js'
+import { firstCode } from './machine-code.js'
+import { isList, isObject, text } from './members.js'
+import { isFieldMap, nestedIssues } from './nested-issues.js'
+import { payloadOf } from './payload.js'
+import { isSuccess } from './success.js'
+
+/**
+ * Ruby on Rails: `{ status, error }`, `{ attribute: ['…'] }` at the root or in `errors`, also with details
+ * (`{ attribute: [{ error: 'blank' }] }`), full messages, Devise's `{ error: '…' }`, Action Cable's `disconnect`.
+ * There are no codes but those. A crash may be an empty HTML page with `X-Request-Id`, which is read for every answer.
+ */
+export const rails: Decoder = {
+  family: 'rails',
+  decode(envelope) {
+    const body = payloadOf(envelope)
+    const type = read(body, 'type')
+    if (type === 'disconnect' || type === 'reject_subscription') {
+      const reconnect = read(body, 'reconnect')
+      return found({
+        code: firstCode([read(body, 'reason')], undefined),
+        retryable: typeof reconnect === 'boolean' ? reconnect : false,
+      })
+    }
+    const errors = read(body, 'errors')
+    const error = read(body, 'error')
+    const isMap = isFieldMap(body)
+    if (isSuccess(envelope) || !(isMap || isObject(errors) || isList(errors) || text(error))) return undefined
+    const issues = isList(errors)
+      ? listIssues(errors)
+      : nestedIssues(isObject(errors) ? errors : isMap ? body : undefined)
+    return found({
+      serverMessage: text(read(body, 'message')) ?? text(error),
+      fieldErrors: issues,
+      correlationId: bodyId(body),
+    })
+  },
+}

@@ -1,0 +1,56 @@
+import type { FieldIssue } from '../core/api-error.js'
+import type { Decoder } from '../core/decoder.js'
+import { read } from '../core/safe-read.js'
+import { bodyId, headerId } from './correlation.js'
+import { issue, listIssues } from './field-issues.js'
+import { found } from './found.js'
+import { firstCode } from './machine-code.js'
+import { at, firstText, isObject, itemsOf, text } from './members.js'
+import { payloadOf } from './payload.js'
+import { isSuccess } from './success.js'
+
+/**
+ * Services of many kinds. PayPal (`{ name, message, debug_id, details[].{ field, issue, description } }`), Clerk
+ * (`errors[].{ code, long_message, meta.param_name }`, `clerk_trace_id`), and the flat or nested `{ code, message, field }`
+ * of others (Twilio, Square, Notion, Salesforce, Meta).
+ */
+export const saas: Decoder = {
+  family: 'saas',
+  decode(envelope) {
+    const { status } = envelope
+    const body = payloadOf(envelope) ?? envelope.failure
+    const nested = read(body, 'error')
+    const list =
+      [read(body, 'errors'), body].map((value) => itemsOf(value).filter(isObject)).find((items) => items.length) ?? []
+    const holders = [nested, list[0], body].filter(isObject)
+    const keys = ['code', 'errorCode', 'error_code', 'name', 'type', 'category', 'serviceErrorCode']
+    const codes = holders.flatMap((holder) => keys.map((key) => read(holder, key)))
+    const code = firstCode(envelope.failure === body ? codes.slice(0, 1) : codes, status) ?? firstCode([nested], status)
+    const serverMessage = firstText(holders, ['message', 'long_message', 'detail', 'error_description'])
+    if (isSuccess(envelope) || !(code || serverMessage)) return undefined
+    return found({
+      code,
+      serverMessage,
+      fieldErrors: [
+        ...fromPayPal(read(body, 'details')),
+        ...list.flatMap(fromItem),
+        ...(isObject(nested) ? fromItem(nested) : []),
+      ],
+      correlationId: bodyId(body, nested) ?? headerId(envelope),
+    })
+  },
+}
+
+/** Those that name a field; `/body/` is where it travelled. */
+const fromPayPal = (details: unknown): FieldIssue[] =>
+  listIssues(
+    itemsOf(details).filter((detail) => text(read(detail, 'field'))),
+    { message: ['description', 'message'], code: ['issue', 'code'] },
+  )
+
+function fromItem(error: object): FieldIssue[] {
+  const field = text(at(error, 'meta', 'param_name')) ?? firstText([error], ['field', 'param'])
+  const names = field ? [field] : itemsOf(at(error, 'meta', 'param_names') ?? read(error, 'fields'))
+  const words = firstText([error], ['long_message', 'message', 'detail'])
+  return names.map((name) => issue(name, words, read(error, 'code') ?? read(error, 'errorCode')))
+}

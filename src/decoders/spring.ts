@@ -1,0 +1,35 @@
+import type { Decoder } from '../core/decoder.js'
+import { read } from '../core/safe-read.js'
+import { bodyId } from './correlation.js'
+import { listIssues } from './field-issues.js'
+import { found } from './found.js'
+import { errorToken } from './machine-code.js'
+import { isObject, text } from './members.js'
+import { nestedIssues } from './nested-issues.js'
+import { payloadOf } from './payload.js'
+import { problemDetails } from './problem-details.js'
+
+const shape = { field: ['field'], message: ['defaultMessage', 'message', 'detail'], code: ['code'] }
+
+/**
+ * Spring MVC, WebFlux and Boot: `{ timestamp, status, error, path }` with `errors[].{ field, defaultMessage, code }` where
+ * they are switched on and `requestId` of WebFlux, or problem details. `rejectedValue` is what the user sent: it is left out.
+ */
+export const spring: Decoder = {
+  family: 'spring',
+  decode(envelope) {
+    const body = payloadOf(envelope)
+    const isOwn = isObject(body) && read(body, 'timestamp') !== undefined && read(body, 'path') !== undefined
+    if (!isOwn) return problemDetails.decode(envelope)
+    const { status } = envelope
+    const inside = read(body, 'status')
+    const errors = read(body, 'errors')
+    return found({
+      code: errorToken(read(body, 'code') ?? read(body, 'errorCode'), status),
+      status: status === undefined && typeof inside === 'number' ? inside : undefined,
+      serverMessage: text(read(body, 'message')) ?? text(read(body, 'error')),
+      fieldErrors: isObject(errors) ? nestedIssues(errors) : listIssues(errors, shape),
+      correlationId: bodyId(body),
+    })
+  },
+}
