@@ -195,7 +195,7 @@ export class ErrorClient {
     this.#reports.fault(where, fault)
   }
 
-  /** Shows rejections of ours that nobody caught, and ends the offline notice. Until the returned function is called. */
+  /** Shows rejections of ours that nobody caught, and ends what a connection or a session that is back has ended. */
   listen(): () => void {
     const stop = new AbortController()
     const on = (type: 'unhandledrejection' | 'rejectionhandled', heed: (failure: ApiError) => void) =>
@@ -205,9 +205,15 @@ export class ErrorClient {
     const leave = this.connectivity.subscribe(() => {
       if (!this.connectivity.isOffline()) this.#notices.close(({ error }) => error.kind === 'offline')
     })
+    const unwatch = this.session?.watch((news) => {
+      if (news === 'signedOut') return
+      this.redirects.arrive()
+      this.#notices.close(({ decision }) => news === 'userChanged' || !!decision.session)
+    })
     return () => {
       stop.abort()
       leave()
+      unwatch?.()
     }
   }
 

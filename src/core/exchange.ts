@@ -50,7 +50,7 @@ export async function exchange<R>(
     const error = toApiError(failure, hint())
     const { own, replayable } = request
     if (!own || !replayable || !session?.canRefresh || backend.client.decide(error).session !== 'refresh') throw error
-    const renewed = await session.renew(sent).catch((cause: unknown) => {
+    const renewed = await session.renew(sent, request.signal).catch((cause: unknown) => {
       throw notRenewed(cause, hint())
     })
     if (!renewed) throw error

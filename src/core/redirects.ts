@@ -12,6 +12,8 @@ export interface Redirects {
   login(path: string): boolean
   /** The way to the login page was just taken: what was still on its way asks nobody again. */
   isLeaving(): boolean
+  /** The user has signed in: what fails now is news. */
+  arrive(): void
 }
 
 const most = 3
@@ -36,6 +38,7 @@ export function createRedirects(navigate: () => Navigate, now: () => number): Re
     isHere,
     follow,
     isLeaving: () => now() - leftAt < windowMs,
+    arrive: () => void (leftAt = -Infinity),
     login(login) {
       const returnTo = encodeURIComponent(safeReturnTo(here(), { login }))
       const goes = follow(`${login}${login.includes('?') ? '&' : '?'}returnTo=${returnTo}`)

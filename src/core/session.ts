@@ -1,20 +1,35 @@
 import { runAttempt } from './attempt.js'
 import { systemClock } from './clock.js'
+import { loginTrip } from './login-trip.js'
 import { read } from './safe-read.js'
+import type { SessionChannel, SessionMessage } from './session-tabs.js'
+import { createUserWatch } from './session-user.js'
 
 export interface SessionOptions {
   /**
    * Gets a new token. Called once however many requests wait for it. A rejection with status 401, 400 or 403 means the
-   * session is over; any other rejection (no network, 503) keeps it.
+   * session is over; any other rejection (no network, 503) keeps it. A request that it makes through a source of the same
+   * client has to be given the signal: its own 401 is its own matter then, and waits for no refresh.
    */
-  readonly refresh?: (() => Promise<unknown>) | undefined
+  readonly refresh?: ((attempt: { readonly signal: AbortSignal }) => Promise<unknown>) | undefined
   /** The current access token; it is sent as `Authorization: Bearer …` to the sources' own URLs. */
   readonly readToken?: (() => string | undefined) | undefined
+  /** Takes over the token that another tab has got: for tokens in memory. Only with it are tokens told to other tabs. */
+  readonly adoptToken?: ((token: string) => void) | undefined
+  /** Who is signed in: any text that is another one for another user. */
+  readonly readUser?: (() => string | undefined) | undefined
+  /** Somebody else is signed in now, here or in another tab: forget what belongs to the user before. */
+  readonly onUserChanged?: (() => void) | undefined
   /** The session is over: forget tokens and cached data. Called once until a token is there again. */
   readonly onExpired?: ((how: 'login' | 'clear') => void) | undefined
   /** The app's login page. Default: `/login`. */
   readonly login?: string | undefined
+  /** The tabs of a browser as one: `sessionTabs()`. Default: each tab for itself. */
+  readonly channel?: SessionChannel | undefined
 }
+
+/** `renewed`: there is a token again. `userChanged`: of somebody else. `signedOut`: the user has left, in another tab. */
+export type SessionNews = 'renewed' | 'userChanged' | 'signedOut'
 
 export interface Session {
   readonly login: string
@@ -26,55 +41,170 @@ export interface Session {
   /**
    * One refresh for all who ask. None for a request that was sent before the last one: it has the new token to try.
    * @param sent the {@link Session.stamp} noted before the request.
+   * @param signal the request's own. The refresh's: it waits for nothing, and gets `false`.
    * @returns `true` to send again with the new token, `false` when the session is over.
    * @throws what the refresh failed with, where that says nothing about the session.
    */
-  renew(sent: string): Promise<boolean>
+  renew(sent: string, signal?: AbortSignal): Promise<boolean>
+  /** It is over. Other tabs hear of it. */
   expire(how: 'login' | 'clear'): void
+  /** The user is on the way to the login page. */
+  leave(): void
+  /** The user was on the login page less than a minute ago: asking for a login again would lead round in circles. */
+  isLooping(): boolean
+  /** To be called after a login: dialogs that ask for one close, here and in other tabs. */
+  signedIn(): void
+  /** To be called when the user has signed out: other tabs forget what is theirs (`onExpired('clear')`). */
+  signedOut(): void
+  /** Hears what changed, until the returned function is called. */
+  watch(listener: (news: SessionNews) => void): () => void
 }
 
 /** A refresh that hangs must not hold every request of the page. */
 const refreshLimitMs = 10_000
+/** The stamp of what `refresh` sends before its first `await`. */
+const ofRefresh = 'refresh'
 
-/** The session of one user on one page: who refreshes the token, and where login is. */
-export function createSession({
-  refresh,
-  readToken = () => undefined,
-  onExpired,
-  login = '/login',
-}: SessionOptions = {}): Session {
-  let running: Promise<boolean> | undefined
-  let renewals = 0
+/** The session of one user in one browser: who refreshes the token, where login is, and what other tabs are told. */
+export const createSession = (options: SessionOptions = {}): Session => new SharedSession(options)
+
+class SharedSession implements Session {
+  readonly login: string
+  readonly canRefresh: boolean
+  readonly #options: SessionOptions
+  readonly #noteUser: (told?: string) => void
+  readonly #listeners = new Set<(news: SessionNews) => void>()
+  #running: Promise<boolean> | undefined
+  /** While `refresh` runs. */
+  #own: AbortSignal | undefined
+  #isCalling = false
+  #renewals = 0
   /** The stamp whose token was refused; asking again would be refused again. */
-  let refused: string | undefined
-  let expired: { token: string | undefined } | undefined
-  const stamp = () => `${renewals} ${readToken()}`
-  const start = async (): Promise<boolean> => {
+  #refused: string | undefined
+  #expired: { readonly token: string | undefined } | undefined
+
+  constructor(options: SessionOptions) {
+    this.#options = options
+    this.login = options.login ?? '/login'
+    this.canRefresh = options.refresh !== undefined
+    this.#noteUser = createUserWatch(options, () => this.#announce('userChanged'))
+    options.channel?.open(this.#hear)
+  }
+
+  leave = loginTrip.leave
+  isLooping = loginTrip.isRecent
+
+  readToken = () => this.#options.readToken?.()
+
+  stamp = (): string => {
+    if (this.#isCalling) return ofRefresh
+    // After a login that nobody told us of.
+    if (this.#expired && this.#isNew()) this.signedIn()
+    else this.#noteUser()
+    return `${this.#renewals} ${this.readToken()}`
+  }
+
+  renew = async (sent: string, signal?: AbortSignal): Promise<boolean> => {
+    if (sent === ofRefresh || (signal && signal === this.#own)) return false
+    return sent !== this.stamp() || (sent !== this.#refused && (this.#running ??= this.#start(sent)))
+  }
+
+  expire = (how: 'login' | 'clear'): void => {
+    if (this.#end(how)) this.#options.channel?.tell({ type: 'expired', how })
+  }
+
+  signedIn = (): void => {
+    this.#expired = undefined
+    loginTrip.back()
+    this.#succeed()
+  }
+
+  signedOut = (): void => {
+    this.#expired = { token: this.readToken() }
+    this.#options.channel?.tell({ type: 'signedOut' })
+  }
+
+  watch = (listener: (news: SessionNews) => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
+  }
+
+  #announce(news: SessionNews): void {
+    for (const listener of this.#listeners) listener(news)
+  }
+
+  #isNew(): boolean {
+    const token = this.readToken()
+    return token !== undefined && token !== this.#expired?.token
+  }
+
+  #end(how: 'login' | 'clear'): boolean {
+    if (this.#expired && !this.#isNew()) return false
+    this.#expired = { token: this.readToken() }
+    this.#options.onExpired?.(how)
+    return true
+  }
+
+  #succeed(): void {
+    const { channel, readUser, adoptToken } = this.#options
+    this.#renewals++
+    this.#renewed()
+    channel?.tell({ type: 'renewed', user: readUser?.(), token: adoptToken && this.readToken() })
+  }
+
+  #renewed(user?: string): void {
+    this.#expired = this.#refused = undefined
+    this.#noteUser(user)
+    this.#announce('renewed')
+  }
+
+  #hear = ({ type, how = 'clear', user, token }: SessionMessage): void => {
+    const { readToken, adoptToken } = this.#options
+    if (type !== 'renewed') {
+      this.#end(how)
+      if (type === 'signedOut') this.#announce(type)
+      return
+    }
+    this.#noteUser()
+    if (token !== undefined) adoptToken?.(token)
+    // In a cookie it is here by now. One that the app reads shows by itself whether it is another.
+    if (!readToken) this.#renewals++
+    this.#renewed(user)
+  }
+
+  async #start(sent: string): Promise<boolean> {
+    const { channel } = this.#options
+    const turn = ({ signal }: { readonly signal: AbortSignal }) =>
+      channel ? channel.exclusive(() => this.#ask(sent, signal), signal) : this.#ask(sent, signal)
     try {
-      await runAttempt(refresh!, 1, undefined, refreshLimitMs, systemClock)
-      renewals++
-      expired = undefined
+      return await runAttempt(turn, 1, undefined, refreshLimitMs, systemClock)
+    } finally {
+      this.#running = this.#own = undefined
+    }
+  }
+
+  async #ask(sent: string, signal: AbortSignal): Promise<boolean> {
+    // Another tab has renewed it while we waited for our turn.
+    if (sent !== this.stamp()) return true
+    this.#own = signal
+    try {
+      await this.#call(signal)
+      this.#succeed()
       return true
     } catch (failure) {
       const status = read(failure, 'status')
       if (status !== 400 && status !== 401 && status !== 403) throw failure
-      if (readToken()) refused = stamp()
+      if (this.readToken()) this.#refused = this.stamp()
       return false
-    } finally {
-      running = undefined
     }
   }
-  return {
-    login,
-    readToken,
-    canRefresh: refresh !== undefined,
-    stamp,
-    renew: async (sent) => sent !== stamp() || (sent !== refused && (running ??= start())),
-    expire(how) {
-      const token = readToken()
-      if (expired && (token === undefined || token === expired.token)) return
-      expired = { token }
-      onExpired?.(how)
-    },
+
+  #call(signal: AbortSignal): Promise<unknown> {
+    this.#isCalling = true
+    try {
+      return this.#options.refresh!({ signal })
+    } finally {
+      this.#isCalling = false
+    }
   }
 }

@@ -1,5 +1,6 @@
 import type { ErrorClient } from '../core/client.js'
 import { runForOwner } from './owners.js'
+import { followSession } from './session-changes.js'
 import type { MutationCache, QueryCache, QueryClient } from './tanstack.js'
 import { watchMutations } from './watch-mutations.js'
 import { watchQueries } from './watch-queries.js'
@@ -19,7 +20,11 @@ export function attachToCaches(queries: QueryCache, mutations: MutationCache, er
   const earlier = attached.get(queries)
   if (earlier) return earlier
   errors.run ??= runForOwner
-  const stops = [watchQueries(queries, errors), watchMutations(mutations, errors, () => refetchActive(queries))]
+  const stops = [
+    watchQueries(queries, errors),
+    watchMutations(mutations, errors, () => refetchActive(queries)),
+    followSession(queries, mutations, errors),
+  ]
   const detach = () => {
     attached.delete(queries)
     for (const stop of stops.splice(0)) stop()

@@ -31,6 +31,10 @@ const labels = {
   copy: ['詳細をコピー', 'Copy details'],
   copied: ['コピーしました', 'Copied'],
   login: ['ログイン', 'Sign in'],
+  loginLoop: [
+    '続けてログインを確認できませんでした。解決しない場合はサポートへお問い合わせください',
+    "We couldn't confirm your sign-in again. If this keeps happening, please contact support.",
+  ],
   back: ['前の画面へ戻る', 'Go back'],
   list: ['一覧へ戻る', 'Back to the list'],
   history: ['履歴を見る', 'See the history'],

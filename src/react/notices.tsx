@@ -4,6 +4,7 @@ import type { ErrorClient } from '../core/client.js'
 import type { Notice } from '../core/notices.js'
 import { BareBoundary } from './bare-boundary.js'
 import { useErrors } from './error-context.js'
+import { useLoginLoop } from './login-loop.js'
 import { Modal } from './modal.js'
 import { NoticeCard } from './notice-card.js'
 import { isQuiet } from './quiet.js'
@@ -79,9 +80,10 @@ function Banner({ notice }: { readonly notice: Notice }) {
 
 function NoticeDialog({ notice }: { readonly notice: Notice }) {
   const textId = useId()
+  const shown = useLoginLoop(notice)
   return (
     <Modal labelledBy={textId} onClose={notice.dismiss}>
-      <NoticeCard part="dialog" notice={notice} textId={textId} />
+      <NoticeCard part="dialog" notice={shown} textId={textId} />
     </Modal>
   )
 }

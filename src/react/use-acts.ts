@@ -19,6 +19,7 @@ export function useActs(error: ApiError, decision: Decision, retry?: () => unkno
   const loginPage = present.as === 'redirect' && present.to ? present.to : (client.session?.login ?? '/login')
   const login = () => {
     client.session?.expire(session === 'clear' ? 'clear' : 'login')
+    client.session?.leave()
     client.redirects.login(loginPage)
   }
   const known: Readonly<Record<string, (() => unknown) | undefined>> = {
