@@ -1,28 +1,22 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { ApiError, ErrorForm, FieldError, isApiError, useApiError } from '../../../src/index.js'
 import type { QaApi } from './conversation.js'
+import { subjectOf, type Material } from './queries.js'
 import { SourceViewer } from './source-viewer.js'
 import type { Say } from './words.js'
-
-export interface Material {
-  readonly id: string
-  readonly fileId: string
-  readonly fileName: string
-}
 
 interface Props {
   readonly api: QaApi
   readonly subjectId: string
   readonly materials: readonly Material[]
   readonly words: Say
-  /** The list may have changed. */
-  onChanged(): void
 }
 
 const mostBytes = 50 * 1024 * 1024
 
 /** What the answers are made from, and a form to add to it. */
-export function Materials({ api, subjectId, materials, words, onChanged }: Props) {
+export function Materials({ api, subjectId, materials, words }: Props) {
   const [opened, setOpened] = useState<string>()
   return (
     <section className="qa-card" aria-labelledby="qa-materials">
@@ -47,41 +41,41 @@ export function Materials({ api, subjectId, materials, words, onChanged }: Props
           onClose={() => setOpened(undefined)}
         />
       )}
-      <Upload api={api} path={`/subjects/${subjectId}/materials`} words={words} onChanged={onChanged} />
+      <Upload api={api} subjectId={subjectId} words={words} />
     </section>
   )
 }
 
-function Upload({ api, path, words, onChanged }: Pick<Props, 'api' | 'words' | 'onChanged'> & { path: string }) {
-  const upload = useApiError()
+function useUpload(api: QaApi, subjectId: string, onDone: () => void) {
+  const queries = useQueryClient()
+  const look = () => queries.invalidateQueries(subjectOf(api, subjectId))
+  return useMutation({
+    meta: { errors: { scope: 'qa' } },
+    mutationFn: async (body: FormData) => {
+      const file = body.get('file')
+      // Nobody has to wait for 50 MB to be sent to learn that they are too many.
+      if (file instanceof File && file.size > mostBytes)
+        throw new ApiError({ source: api.catalog.source, code: 'FILE_TOO_LARGE', kind: 'validation' })
+      return api.json<Material>(`/subjects/${subjectId}/materials`, { method: 'POST', body })
+    },
+    onSuccess: () => {
+      onDone()
+      void look()
+    },
+    // It may have arrived: the list is where the user can see that.
+    onError: (failed) => void (isApiError(failed) && failed.outcome === 'unknown' && look()),
+  })
+}
+
+function Upload({ api, subjectId, words }: Pick<Props, 'api' | 'subjectId' | 'words'>) {
   const input = useRef<HTMLInputElement>(null)
-  const [isDone, setDone] = useState(false)
-  const send = async (body: FormData, signal: AbortSignal) => {
-    const file = body.get('file')
-    // Nobody has to wait for 50 MB to be sent to learn that they are too many.
-    if (file instanceof File && file.size > mostBytes)
-      throw new ApiError({ source: api.catalog.source, code: 'FILE_TOO_LARGE', kind: 'validation' })
-    try {
-      return await api.json<Material>(path, { method: 'POST', body, signal })
-    } catch (failed) {
-      // It may have arrived: the list is where the user can see that.
-      if (isApiError(failed) && failed.outcome === 'unknown') onChanged()
-      throw failed
-    }
-  }
-  const onSubmit = (data: FormData) => {
-    setDone(false)
-    const onSuccess = () => {
-      if (input.current) input.current.value = ''
-      setDone(true)
-      onChanged()
-    }
-    return upload.run(({ signal }) => send(data, signal), { action: 'upload', onSuccess })
-  }
-  const wantsAnother = upload.decision?.actions.some(({ name }) => name === 'chooseFile')
+  const upload = useUpload(api, subjectId, () => {
+    if (input.current) input.current.value = ''
+  })
+  const wantsAnother = useApiError(upload).decision?.actions.some(({ name }) => name === 'chooseFile')
   return (
     <div className="qa-upload">
-      <ErrorForm of={upload} noValidate onSubmit={onSubmit} onInput={() => setDone(false)}>
+      <ErrorForm of={upload} noValidate onSubmit={upload.mutateAsync} onInput={upload.reset}>
         <label htmlFor="qa-file">{words('file')}</label>
         <input
           id="qa-file"
@@ -96,11 +90,11 @@ function Upload({ api, path, words, onChanged }: Pick<Props, 'api' | 'words' | '
         </p>
         <FieldError name="file" />
         <div className="qa-buttons">
-          <button type="submit" className="qa-button" aria-disabled={upload.isRunning || undefined}>
-            {words(upload.isRunning ? 'uploading' : 'upload')}
+          <button type="submit" className="qa-button" aria-disabled={upload.isPending || undefined}>
+            {words(upload.isPending ? 'uploading' : 'upload')}
           </button>
           <span role="status" className="qa-quiet">
-            {isDone && words('uploaded')}
+            {upload.isSuccess && words('uploaded')}
           </span>
         </div>
       </ErrorForm>

@@ -1,5 +1,7 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useCallback, useState, useSyncExternalStore } from 'react'
 import { ErrorBoundary, ErrorProvider, type ErrorClient, type Navigate } from '../../../src/index.js'
+import { queryDefaults } from '../../../src/query/index.js'
 import type { Account } from '../account.js'
 import { actions } from './actions.js'
 import { useConversation, type QaApi } from './conversation.js'
@@ -23,6 +25,7 @@ const start = '/'
 /** The whole app: the provider around its pages. The address is kept here, so that it can live in any frame. */
 export function QaApp({ client, api, account, locale, onNavigate }: Props) {
   const words = say(locale)
+  const [queries] = useState(() => new QueryClient(queryDefaults(client)))
   const [address, setAddress] = useState(start)
   const conversation = useConversation()
   const navigate = useCallback(
@@ -42,15 +45,17 @@ export function QaApp({ client, api, account, locale, onNavigate }: Props) {
       <QaScreen api={api} conversation={conversation} arrives={address !== start} words={words} />
     )
   return (
-    <ErrorProvider client={client} locale={locale} navigate={navigate} actions={actions}>
-      <div className="qa">
-        <header>
-          <strong>eduanimaR</strong>
-          <SignedIn account={account} words={words} />
-        </header>
-        <ErrorBoundary>{page}</ErrorBoundary>
-      </div>
-    </ErrorProvider>
+    <QueryClientProvider client={queries}>
+      <ErrorProvider client={client} locale={locale} navigate={navigate} actions={actions}>
+        <div className="qa">
+          <header>
+            <strong>eduanimaR</strong>
+            <SignedIn account={account} words={words} />
+          </header>
+          <ErrorBoundary>{page}</ErrorBoundary>
+        </div>
+      </ErrorProvider>
+    </QueryClientProvider>
   )
 }
 

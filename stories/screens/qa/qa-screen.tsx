@@ -1,20 +1,16 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ErrorBanner, ErrorBoundary, ErrorScope, useErrors, type ScopeRule } from '../../../src/index.js'
-import { useLoad } from '../../components/demo/use-load.js'
+import { Missing } from '../missing.js'
 import { isAboutQuestion, isBusy, type Conversation, type QaApi } from './conversation.js'
 import { Earlier } from './earlier.js'
 import { LiveAnswer } from './live-answer.js'
-import { Materials, type Material } from './materials.js'
-import { Missing } from './missing.js'
+import { Materials } from './materials.js'
 import { PageHeading } from '../page-heading.js'
+import { subjectOf, subjectsOf } from './queries.js'
 import { QuestionForm } from './question-form.js'
 import { RecentProblems } from './recent-problems.js'
 import { notStored, type Say } from './words.js'
-
-interface Subject {
-  readonly id: string
-  readonly name: string
-}
 
 interface Props {
   readonly api: QaApi
@@ -27,12 +23,12 @@ interface Props {
 const rules: readonly ScopeRule[] = [
   // What is wrong with a question is said at its box, also where the answer would have come over a stream.
   { category: 'validation', trigger: 'stream', present: 'inline' },
-  { code: 'GCS_ERROR', action: 'upload', present: 'auto', message: notStored },
+  { code: 'GCS_ERROR', trigger: 'mutation', present: 'auto', message: notStored },
 ]
 
 /** Questions about a subject, answered from its materials. */
 export function QaScreen({ api, conversation, arrives, words }: Props) {
-  const subjects = useLoad<readonly Subject[]>(api, '/subjects')
+  const subjects = useQuery(subjectsOf(api))
   const [chosen, choose] = useState<string>()
   const id = chosen ?? subjects.data?.[0]?.id
   const nameOf = (wanted: string) => subjects.data?.find((subject) => subject.id === wanted)?.name ?? ''
@@ -55,7 +51,9 @@ export function QaScreen({ api, conversation, arrives, words }: Props) {
           </ul>
         </nav>
       ) : (
-        <Missing of={subjects} words={words} />
+        <Missing of={subjects}>
+          <p className="qa-quiet">{words('loading')}</p>
+        </Missing>
       )}
       {id && (
         <SubjectPage
@@ -72,9 +70,12 @@ export function QaScreen({ api, conversation, arrives, words }: Props) {
   )
 }
 
-function SubjectPage({ api, id, name, conversation, arrives, words }: Props & Subject) {
-  const subject = useLoad<{ readonly materials: readonly Material[] }>(api, `/subjects/${id}`)
-  const { data } = subject
+interface SubjectProps extends Props {
+  readonly id: string
+}
+
+function SubjectPage({ name, arrives, ...props }: SubjectProps & { readonly name: string }) {
+  const { words } = props
   return (
     <div className="qa-columns">
       <main className="qa-stack">
@@ -84,24 +85,37 @@ function SubjectPage({ api, id, name, conversation, arrives, words }: Props & Su
           </PageHeading>
           <p className="qa-quiet">{words('lead')}</p>
         </div>
-        <ErrorBoundary level="widget" onReset={() => subject.retry?.retryNow()}>
-          {data ? (
-            <Questions api={api} subjectId={id} conversation={conversation} words={words} />
-          ) : (
-            <Missing of={subject} words={words} />
-          )}
+        <ErrorBoundary level="widget">
+          <Subject {...props} />
         </ErrorBoundary>
       </main>
       <aside className="qa-stack">
-        {data && (
-          <>
-            <ErrorBanner of={subject} quiet />
-            <Materials api={api} subjectId={id} materials={data.materials} words={words} onChanged={subject.reload} />
-          </>
-        )}
+        <SubjectMaterials {...props} />
         <RecentProblems words={words} />
       </aside>
     </div>
+  )
+}
+
+function Subject({ api, id, conversation, words }: Omit<SubjectProps, 'arrives'>) {
+  const subject = useQuery(subjectOf(api, id))
+  if (subject.data) return <Questions api={api} subjectId={id} conversation={conversation} words={words} />
+  return (
+    <Missing of={subject}>
+      <p className="qa-quiet">{words('loading')}</p>
+    </Missing>
+  )
+}
+
+/** Beside the subject, which says itself why it is not there. */
+function SubjectMaterials({ api, id, words }: Pick<SubjectProps, 'api' | 'id' | 'words'>) {
+  const subject = useQuery({ ...subjectOf(api, id), throwOnError: false })
+  if (!subject.data) return null
+  return (
+    <>
+      <ErrorBanner of={subject} quiet />
+      <Materials api={api} subjectId={id} materials={subject.data.materials} words={words} />
+    </>
   )
 }
 

@@ -1,8 +1,8 @@
+import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { ErrorScope } from '../../../src/index.js'
-import { useLoad } from '../../components/demo/use-load.js'
+import { Missing } from '../missing.js'
 import type { QaApi } from './conversation.js'
-import { Missing } from './missing.js'
 import type { Say } from './words.js'
 
 interface Material {
@@ -21,7 +21,10 @@ interface Props {
 
 /** What a source says. One that is gone says so in its place, and closes. */
 export function SourceViewer({ api, path, words, onClose }: Props) {
-  const material = useLoad<Material>(api, path)
+  const material = useQuery({
+    queryKey: ['source', path],
+    queryFn: ({ signal }) => api.json<Material>(path, { signal }),
+  })
   const root = useRef<HTMLElement>(null)
   useEffect(() => {
     const opener = document.activeElement
@@ -39,7 +42,9 @@ export function SourceViewer({ api, path, words, onClose }: Props) {
             <p>{material.data.text}</p>
           </div>
         ) : (
-          <Missing of={material} words={words} />
+          <Missing of={material}>
+            <p className="qa-quiet">{words('loading')}</p>
+          </Missing>
         )}
         {!material.error && (
           <button type="button" className="qa-button" onClick={onClose}>
