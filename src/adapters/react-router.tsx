@@ -1,7 +1,8 @@
 'use client'
-import { useCallback, useMemo, type ReactNode } from 'react'
-import { useLocation, useNavigate, useRevalidator, useRouteError } from 'react-router'
+import { startTransition, useCallback, useContext, useMemo, type ReactNode } from 'react'
+import { UNSAFE_DataRouterContext, useLocation, useNavigate, useRevalidator, useRouteError } from 'react-router'
 import type { Navigate } from '../core/redirects.js'
+import type { ResetDetails } from '../react/bare-boundary.js'
 import { BoundaryFallback } from '../react/boundary-fallback.js'
 import { ErrorBoundary, type ErrorBoundaryProps } from '../react/error-boundary.js'
 import { useErrors } from '../react/error-context.js'
@@ -35,8 +36,22 @@ export function RouteError({ source, level, cases }: RouteErrorProps): ReactNode
   return <BoundaryFallback error={error} resetErrorBoundary={() => void revalidate()} level={level} cases={cases} />
 }
 
-/** An `<ErrorBoundary>` that leaves with its page: on the next one it begins anew, and a link out of it works. */
+/**
+ * An `<ErrorBoundary>` that leaves with its page: on the next one it begins anew, and a link out of it works. In a data
+ * router its retry runs the loaders again first: what failed inside may be a promise of theirs.
+ */
 export function RouteBoundary({ resetKeys, ...props }: ErrorBoundaryProps): ReactNode {
   const { key } = useLocation()
-  return <ErrorBoundary {...props} resetKeys={[key, ...(resetKeys ?? [])]} />
+  const router = useContext(UNSAFE_DataRouterContext)?.router
+  return <Revalidating {...props} resetKeys={[key, ...(resetKeys ?? [])]} router={router} />
+}
+
+class Revalidating extends ErrorBoundary<{ readonly router: { revalidate(): Promise<void> } | undefined }> {
+  protected override reset(details: ResetDetails): void {
+    const ready = details.reason === 'keys' ? undefined : this.props.router?.revalidate()
+    // React Router shows what was loaded in a transition: together with that, not before.
+    const go = () => startTransition(() => super.reset(details))
+    if (ready) void ready.then(go, go)
+    else super.reset(details)
+  }
 }

@@ -39,7 +39,7 @@ const InBoundary = createContext(false)
  * resort. Control flow of frameworks passes through untouched. A `ref` holds `resetErrorBoundary`.
  * It does not catch event handlers, what happens after an `await`, and the server: see `useApiError().toBoundary`.
  */
-export class ErrorBoundary extends BareBoundary<ErrorBoundaryProps> {
+export class ErrorBoundary<More = unknown> extends BareBoundary<ErrorBoundaryProps & More> {
   static override contextType = ErrorContext
   declare context: ErrorContextValue | null
 

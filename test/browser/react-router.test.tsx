@@ -7,6 +7,7 @@ import {
   Route,
   RouterProvider,
   Routes,
+  useLoaderData,
   type RouteObject,
 } from 'react-router'
 import { expect, test, vi } from 'vitest'
@@ -136,4 +137,31 @@ test('what leads to another page goes through the router', async () => {
   await page.getByRole('button', { name: 'load' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'ログイン' }).click()
   await expect.element(page.getByRole('heading', { name: 'login page' })).toBeVisible()
+})
+
+test('the retry of a boundary inside a route runs the loaders again, before its children render', async () => {
+  const { errors } = createGym([])
+  const loader = vi.fn<() => { title: string | null }>()
+  loader.mockReturnValueOnce({ title: null }).mockReturnValue({ title: '届きました' })
+  vi.spyOn(console, 'error').mockImplementation(() => {})
+  const rendered: (string | null)[] = []
+  function Title() {
+    const { title } = useLoaderData<typeof loader>()
+    rendered.push(title)
+    if (title === null) throw new Error('lost')
+    return <h1>{title}</h1>
+  }
+  const element = (
+    <RouteBoundary>
+      <Title />
+    </RouteBoundary>
+  )
+  const router = routerOf([{ path: 'broken', loader, element, hydrateFallbackElement: <p>…</p> }])
+  await show(errors, <RouterProvider router={router} />)
+  await expect.poll(() => place()?.textContent).toContain('予期しない問題が発生しました')
+  rendered.length = 0
+  await page.getByRole('button', { name: '再試行' }).click()
+  await expect.element(page.getByRole('heading', { name: '届きました' })).toBeVisible()
+  expect(loader).toHaveBeenCalledTimes(2)
+  expect(rendered).not.toContain(null)
 })
