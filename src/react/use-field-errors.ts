@@ -1,5 +1,6 @@
 'use client'
 import { useCallback, useId, useMemo, useRef, useState, type RefObject } from 'react'
+import { inputFor } from './field-match.js'
 import { idWith, type FieldErrors, type FormErrors } from './field-errors.js'
 import { useFocusOnFailure } from './use-focus-on-failure.js'
 import { useLayout } from './use-layout.js'
@@ -22,7 +23,7 @@ export function useFieldErrors(of: unknown, { fields }: FieldErrorsOptions = {})
   const inForm = useInputNames(form)
   const names = useCallback(() => fields ?? inForm, [fields, inForm])
   const { failure, error, problems } = useProblems(of, names)
-  const { all, clear } = useUnchanged(error, problems)
+  const { all, clear } = useUnchanged(error, useInPlace(error, problems, fields ?? inForm))
   const id = useId()
   const idOf = useCallback((name: string) => idWith(id, name), [id])
   const find = (name: string) => all.find((problem) => problem.name === name)
@@ -65,6 +66,22 @@ function useUnchanged(error: unknown, problems: readonly FieldProblem[]) {
     [error],
   )
   return { all, clear }
+}
+
+/**
+ * What was said at an input goes with it (a row that is removed) and comes back with it. The summary alone has only what
+ * no input fitted since the failure came.
+ */
+function useInPlace(error: unknown, problems: readonly FieldProblem[], names: readonly string[]) {
+  const [seen, setSeen] = useState({ of: error, names })
+  const before = seen.of === error ? seen.names : []
+  if (seen.of !== error || names.some((name) => !before.includes(name)))
+    setSeen({ of: error, names: [...new Set([...before, ...names])] })
+  return useMemo(() => {
+    const isGone = ({ name, issue }: FieldProblem) =>
+      name === undefined && issue !== undefined && inputFor(issue, seen.names) !== undefined
+    return problems.some(isGone) ? problems.filter((one) => !isGone(one)) : problems
+  }, [problems, seen])
 }
 
 const elementsOf = (form: HTMLFormElement | null) => [...(form?.elements ?? [])] as HTMLInputElement[]

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { ApiError, ErrorForm, ErrorSummary, FieldError, useApiError, useFieldErrors } from '../../src/index.js'
@@ -90,6 +91,35 @@ test('a complaint about no input of the form stands in the summary', async () =>
   await button('保存').click()
   await expect.poll(() => parts('summary')).toEqual(['入力内容に1件の問題があります見つかりません'])
   expect(document.activeElement?.getAttribute('data-part')).toBe('summary')
+})
+
+test('what was said at an input that is removed goes with it, and comes back with it', async () => {
+  const { errors, gym } = createGym([invalid(['title', '入力してください'], ['sets.1.weight', titleText], ['user'])])
+  const Form = () => {
+    const saving = useApiError()
+    const [rows, setRows] = useState([0, 1])
+    return (
+      <ErrorForm of={saving} onSubmit={() => saving.run(() => gym.json('/', { method: 'POST' }))}>
+        <input name="title" aria-label="種目" />
+        {rows.map((at) => (
+          <input key={at} name={`sets.${at}.weight`} aria-label={`${at}`} />
+        ))}
+        <button>保存</button>
+        <button type="button" onClick={() => setRows((now) => (now.length > 1 ? [0] : [0, 1]))}>
+          行
+        </button>
+      </ErrorForm>
+    )
+  }
+  await show(errors, <Form />)
+  const lines = () => [...document.querySelectorAll('[data-part=summary] li')].map((line) => line.textContent)
+  await button('保存').click()
+  const whole = ['種目: 入力してください', `1: ${titleText}`, '入力内容をご確認ください']
+  await expect.poll(lines).toEqual(whole)
+  await button('行').click()
+  await expect.poll(lines).toEqual([whole[0], whole[2]])
+  await button('行').click()
+  await expect.poll(lines).toEqual(whole)
 })
 
 test('finds inputs under a prefix, but never outside of their list', async () => {
