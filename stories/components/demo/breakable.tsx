@@ -2,11 +2,13 @@ import { useState } from 'react'
 import './demo.css'
 import { useWords } from './words.js'
 
-/** A part of the page with a bug: after a press it cannot be rendered. */
-export function Breakable() {
+const bug = () => new TypeError("Cannot read properties of undefined (reading 'map')")
+
+/** A part of the page that a press breaks: by a bug, or by what the story says. */
+export function Breakable({ failure = bug }: { readonly failure?: () => Error }) {
   const say = useWords()
   const [broken, setBroken] = useState(false)
-  if (broken) throw new TypeError("Cannot read properties of undefined (reading 'map')")
+  if (broken) throw failure()
   return (
     <div className="demo demo-stack">
       <p>{say('working')}</p>
