@@ -15,6 +15,8 @@ export interface Loaded {
 }
 
 const load: Loader = ({ globals }) => {
+  // A story begins in a tab of its own: nobody was at its login page a moment ago.
+  sessionStorage.removeItem('kintsugi:login')
   const went: string[] = []
   const errors = createErrorClient({
     locale: globals['locale'] as string,

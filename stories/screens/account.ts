@@ -17,13 +17,17 @@ export function createAccount(renew: () => Promise<string>): Account {
     token = next
     listeners.forEach((tell) => tell())
   }
+  const session = createSession({
+    refresh: async () => set(await renew()),
+    readToken: () => token,
+    onExpired: () => set(undefined),
+  })
   return {
-    session: createSession({
-      refresh: async () => set(await renew()),
-      readToken: () => token,
-      onExpired: () => set(undefined),
-    }),
-    signIn: set,
+    session,
+    signIn(next) {
+      set(next)
+      session.signedIn()
+    },
     getToken: () => token,
     subscribe(listener) {
       listeners.add(listener)

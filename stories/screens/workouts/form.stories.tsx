@@ -137,8 +137,8 @@ export const OtherLanguage: Story = {
     const { part, all } = tools(context)
     await twoWrong(context)
     for (const text of all('field-error')) await expect(text).toHaveAttribute('lang', 'ja')
-    for (const line of within(await part('summary')).getAllByRole('listitem'))
-      await expect(line).toHaveAttribute('lang', 'ja')
+    for (const text of within(await part('summary')).getAllByText(tooLight))
+      await expect(text).toHaveAttribute('lang', 'ja')
     await expect(await part('summary')).toHaveTextContent('2 problems to fix')
   },
 }

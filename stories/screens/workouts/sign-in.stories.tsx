@@ -69,6 +69,30 @@ export const AuthenticationFailed: Story = {
   },
 }
 
+/** Refused again right after it: signing in once more would lead round in circles, so support comes first. */
+export const RefusedAgain: Story = {
+  args: { faults: { 'POST /': 'script=error:AUTHENTICATION_FAILED' } },
+  play: async (context) => {
+    const { fill, save, dialog, gone, label, counted, input, all, quiet } = tools(context)
+    await fill()
+    await save()
+    await signInAndBack(context)
+    await save()
+    const asked = await dialog(label('loginLoop'))
+    await expect(within(asked).getByRole('link', { name: label('support') })).toHaveAttribute(
+      'href',
+      expect.stringMatching(/^mailto:/),
+    )
+    await expect(within(asked).getByText(label('details'))).toBeVisible()
+    await userEvent.click(within(asked).getByRole('button', { name: label('close') }))
+    await gone('dialog')
+    await quiet()
+    await expect([...all('dialog'), ...all('toast')]).toEqual([])
+    await expect(await input('name')).toHaveValue('ローイング')
+    await expect(await counted(create)).toEqual([2, 0])
+  },
+}
+
 /** The sign-in itself is refused: said on the login page, and no dialog asks to go where the user is. */
 export const SignInRefused: Story = {
   args: {
