@@ -42,7 +42,7 @@ export const graphql: Decoder = {
 }
 
 /** In an answer, in a message of graphql-ws or its forerunner, in what a client throws. */
-export function errorsOf(body: unknown): unknown[] {
+function errorsOf(body: unknown): unknown[] {
   const payload =
     read(body, 'type') === 'error' || read(body, 'type') === 'connection_error' ? read(body, 'payload') : undefined
   const lists = [

@@ -39,7 +39,7 @@ function form(text: string): object | undefined {
 }
 
 /** The parameters of the challenge that has an error; quotes and space around `=` are optional. */
-export function challenge({ header }: Pick<Envelope, 'header'>): Record<string, string> | undefined {
+function challenge({ header }: Pick<Envelope, 'header'>): Record<string, string> | undefined {
   const value = header('www-authenticate') ?? ''
   const pattern = /\b(error|error_description|error_uri|scope|realm)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))/gi
   const params: Record<string, string> = {}

@@ -2,7 +2,7 @@ import type { ApiError, FieldIssue } from '../../src/core/api-error.js'
 import { retryableByStatus } from '../../src/decoders/retryable-by-status.js'
 import type { Expected, Key, Payload } from './payload.js'
 
-export const keys = ['code', 'fieldErrors', 'retryable', 'retryAfterMs', 'correlationId', 'httpStatus'] as const
+const keys = ['code', 'fieldErrors', 'retryable', 'retryAfterMs', 'correlationId', 'httpStatus'] as const
 
 /** One key that was compared. */
 export interface Grade {
