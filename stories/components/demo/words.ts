@@ -18,6 +18,7 @@ const words = {
   leave: ['ページを離れる', 'Leave the page'],
   name: ['種目', 'Exercise'],
   weight: ['重量（kg）', 'Weight (kg)'],
+  required: ['入力してください', 'Please fill this in.'],
   startedAt: ['開始日時', 'Started at'],
   question: ['質問', 'Question'],
   ask: ['質問する', 'Ask'],
