@@ -31,16 +31,21 @@ export function useProblems(of: unknown, namesNow: () => readonly string[]) {
   const { label, locale } = useErrors()
   const failure = useFailure(of, 'mutation')
   const error = failure && !failure.isPending ? failure.error : undefined
-  const isShown = failure?.decision.fieldTexts
+  const decision = failure?.decision
+  const isShown = decision?.fieldTexts
+  // A code that is not about fields in general says better itself what is wrong with one.
+  const isGeneral = decision?.present.as === 'fields'
+  const usual = isGeneral ? label('checkField') : decision?.message
+  const usualLang = isGeneral ? undefined : decision?.lang
   const problems = useMemo(() => {
     const names = namesNow()
     const all = error?.fieldErrors.map((issue): FieldProblem => {
       const own = isShown ? issue.message?.slice(0, longest) : undefined
-      const lang = own && japanese.test(own) && !locale.startsWith('ja') ? 'ja' : undefined
-      return { name: inputFor(issue, names), text: own ?? label('checkField'), lang, issue }
+      const ownLang = own && japanese.test(own) && !locale.startsWith('ja') ? 'ja' : undefined
+      return { name: inputFor(issue, names), text: own || usual || '', lang: own ? ownLang : usualLang, issue }
     })
     return all?.length ? inOrder(all, names) : noProblems
-  }, [error, isShown, locale, namesNow, label])
+  }, [error, isShown, usual, usualLang, locale, namesNow])
   useFieldsClaim(failure, problems)
   return { failure, error, problems }
 }

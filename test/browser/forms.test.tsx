@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { ApiError, ErrorForm, ErrorSummary, FieldError, useApiError, useFieldErrors } from '../../src/index.js'
+import { professor } from '../../src/presets/professor.js'
 import { createGym, later, refusal, said, show, toasts, type Answer } from './gym.js'
 
 const invalid =
@@ -192,6 +193,26 @@ test('what is not about fields stays what it is: a toast for a time-out', async 
   await screen.again(<ErrorForm of={error} />)
   await expect.poll(toasts).toHaveLength(1)
   expect(document.querySelector('form [data-part]')).toBeNull()
+})
+
+test('a file that is too large: its prescribed toast opens, and its input says the same', async () => {
+  const { errors } = createGym([])
+  errors.source(professor)
+  const fieldErrors = [{ field: 'file', raw: 'file' }]
+  const error = new ApiError({ source: 'professor', kind: 'response', code: 'FILE_TOO_LARGE', fieldErrors })
+  await show(
+    errors,
+    <ErrorForm of={error}>
+      <input type="file" name="file" aria-label="資料" />
+      <FieldError name="file" />
+    </ErrorForm>,
+  )
+  const file = page.getByLabelText('資料')
+  await expect.element(file).toHaveAccessibleDescription('ファイルサイズは最大50MBです')
+  await expect.element(file).toHaveAttribute('aria-invalid', 'true')
+  await expect
+    .poll(() => toasts().map(({ textContent }) => textContent))
+    .toEqual([expect.stringContaining('ファイルサイズは最大50MBです')])
 })
 
 test('a refusal for the form as a whole is shown at the form, not as a toast', async () => {
