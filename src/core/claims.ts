@@ -33,7 +33,7 @@ const idleLimitMs = 1000
  * Collect, claim, show: global handlers hear of a failure before the hook, the caller and the boundary do, so nobody
  * shows at once.
  */
-export function createClaims<Failure extends object, Details extends object>(
+export function createClaims<Failure extends object, Details extends { present?: unknown }>(
   clock: Clock,
   settle: Settle<Failure, Details>,
 ): Claims<Failure, Details> {
@@ -49,7 +49,9 @@ export function createClaims<Failure extends object, Details extends object>(
       const record = of(failure)
       const known = record.details
       // Who hears of it first knows least: an old handler nothing, a cache nothing of the scope around a component.
-      record.details = known ? { ...details, ...defined(known) } : details
+      // Silence is no knowledge: it is what is left where nobody else has heard of it.
+      if (!known) record.details = details
+      else if (details.present !== 'silent') record.details = { ...details, ...defined(known) }
       if (known) return
       // One chain of timers for a burst: the task that renders, then the grace time, then an idle moment.
       if (!batch) {

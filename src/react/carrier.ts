@@ -1,5 +1,5 @@
 import { isApiError } from '../core/api-error.js'
-import type { HandleOptions } from '../core/client-types.js'
+import type { ChainEntry, HandleOptions } from '../core/client-types.js'
 import type { Decision } from '../core/decision.js'
 import type { RetryState } from '../core/retry-options.js'
 
@@ -25,3 +25,13 @@ export const carrierOf = (of: unknown): Carrier =>
   typeof of === 'object' && of && !isApiError(of) && !(of instanceof Error) && ('error' in of || 'queryKey' in of)
     ? of
     : { error: of }
+
+/** The chain that belongs to what a component was given. */
+export function chainOf(chains: readonly ChainEntry[], { refetch, reset, queryKey }: Carrier): ChainEntry | undefined {
+  const own = refetch ?? reset ?? queryKey
+  return own === undefined ? undefined : chains.find(({ owns }) => owns?.(own) === true)
+}
+
+/** Automatic retries of this state are under way. */
+export const isPending = (retry: RetryState | null | undefined): boolean =>
+  !!retry && retry.status !== 'manual' && retry.status !== 'never'

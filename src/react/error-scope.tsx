@@ -1,10 +1,10 @@
 'use client'
-import { useContext, useMemo, type ReactNode } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import type { ApiError, Trigger } from '../core/api-error.js'
 import type { ErrorClient, HandleOptions, PartialMode } from '../core/client.js'
 import type { Presentation, RetryRule, Surface } from '../core/decision.js'
-import { ErrorContext, useErrors, type Actions } from './error-context.js'
-import { ScopeContext, scopes, type Scope } from './scope.js'
+import { ErrorContext, useErrors, type Actions, type Scope } from './error-context.js'
+import { scopes } from './scope.js'
 import { useLayout } from './use-layout.js'
 
 /** How a screen shows some failures differently. What a rule does not mention matches everything. */
@@ -53,7 +53,8 @@ const none: readonly ScopeRule[] = []
  * inner scope wins over an outer one. Errors never change what the app does; a scope only says where they lead.
  */
 export function ErrorScope({ name, leadsTo, rules = none, mode, actions, children }: ErrorScopeProps) {
-  const outer = useContext(ScopeContext)
+  const errors = useErrors()
+  const outer = errors.scope
   const scope = useMemo(
     () => ({ ...createScope(rules, leadsTo, outer), mode: mode ?? outer?.mode }),
     [rules, leadsTo, mode, outer],
@@ -62,16 +63,11 @@ export function ErrorScope({ name, leadsTo, rules = none, mode, actions, childre
     scopes.set(name, scope)
     return () => void (scopes.get(name) === scope && scopes.delete(name))
   }, [name, scope])
-  const errors = useErrors()
   const own = useMemo(
-    () => (actions ? { ...errors, actions: { ...errors.actions, ...actions } } : errors),
-    [errors, actions],
+    () => ({ ...errors, scope, actions: actions ? { ...errors.actions, ...actions } : errors.actions }),
+    [errors, scope, actions],
   )
-  return (
-    <ErrorContext.Provider value={own}>
-      <ScopeContext.Provider value={scope}>{children}</ScopeContext.Provider>
-    </ErrorContext.Provider>
-  )
+  return <ErrorContext.Provider value={own}>{children}</ErrorContext.Provider>
 }
 
 /** Failures that have moved a screen, and where to: kept apart from the scope, which is made anew when its rules are. */

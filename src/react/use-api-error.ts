@@ -1,13 +1,14 @@
 'use client'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
 import type { ApiError, FieldIssue } from '../core/api-error.js'
-import type { ChainEntry, Handled, HandleOptions } from '../core/client.js'
+import type { Handled, HandleOptions } from '../core/client.js'
 import type { Decision } from '../core/decision.js'
 import type { RetryState } from '../core/retry-chain.js'
+import { carrierOf, isPending } from './carrier.js'
 import { useErrors } from './error-context.js'
-import { useCollect, useScope } from './scope.js'
 import { TaskRunner, type Run, type TaskState } from './task-runner.js'
-import { byHand, contextOf, isPending, useChain, useFailure } from './use-failure.js'
+import { byHand, contextOf, failureOf } from './use-failure.js'
+import { useLayout } from './use-layout.js'
 
 /** What {@link useApiError} gives; a component may hand it on as `of`. */
 export interface UseApiError {
@@ -39,7 +40,7 @@ export interface UseApiError {
 }
 
 const noFields: readonly FieldIssue[] = []
-const idle: TaskState = { error: null, options: {} }
+const noOptions: HandleOptions = {}
 
 /**
  * The failures of one component: what happened, what to say, whether it is being tried again.
@@ -47,53 +48,51 @@ const idle: TaskState = { error: null, options: {} }
  * @throws ConfigError outside `<ErrorProvider>`.
  */
 export function useApiError(failure?: unknown): UseApiError {
-  const { client, locale } = useErrors()
-  const collect = useCollect()
-  const scope = useScope()
-  const given = useFailure(failure)
-  const [task, setTask] = useState(idle)
-  const [thrown, setThrown] = useState<readonly [unknown]>()
-  const { signal } = task
-  const chain = useEnded(
-    useChain((one) => signal !== undefined && one.signal === signal),
-    signal,
+  const errors = useErrors()
+  const { client, locale, scope } = errors
+  const runner = useMemo(
+    () => new TaskRunner(errors),
+    // What surrounds it later on is told below.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    [client],
   )
-  const runner = useMemo(() => new TaskRunner(client.clock, collect, setTask), [client, collect])
-  useEffect(() => runner.abort, [runner])
-  const toBoundary = useCallback((failed: unknown) => setThrown([failed]), [])
-  if (thrown) throw thrown[0]
+  useLayout(() => {
+    runner.around = errors
+  })
+  const see = () => runner.see(failure)
+  const {
+    task,
+    own: chain,
+    carrier = carrierOf(failure),
+    chain: givenChain,
+  } = useSyncExternalStore(runner.subscribeTo(failure), see, see)
+  if (task.thrown) throw task.thrown[0]
 
+  const given = failure == null ? null : failureOf(carrier, givenChain, errors, runner)
   const own = task.error && { ...task.options, scope: scope?.layerOf(client, task.error, task.options) }
   const error = task.error ?? given?.error ?? null
   const decision = own ? client.decide(task.error, contextOf(own, locale)) : (given?.decision ?? null)
-  const retry = chain ?? retryOf(task, decision, runner.again) ?? given?.retry ?? null
+  const retry = chain ?? retryOf(task, decision) ?? given?.retry ?? null
   return {
     error,
     decision,
     message: decision?.message ?? '',
     retry,
     isRetrying: isPending(retry),
-    isRunning: signal !== undefined,
+    isRunning: task.signal !== undefined,
     fieldErrors: error?.fieldErrors ?? noFields,
-    options: task.error ? task.options : (given?.options ?? idle.options),
+    options: task.error ? task.options : (given?.options ?? noOptions),
     handle: runner.handle,
     run: runner.run,
     dismiss: runner.dismiss,
-    toBoundary,
+    toBoundary: runner.toBoundary,
   }
 }
 
-/** A chain that has given up is gone before its task has rejected: until then it is shown as it ended. */
-function useEnded(chain: ChainEntry | undefined, signal: AbortSignal | undefined): ChainEntry | undefined {
-  const [last, setLast] = useState<ChainEntry>()
-  if (chain && chain !== last) setLast(chain)
-  return chain ?? (last && signal && last.signal === signal && !isPending(last) ? last : undefined)
-}
-
 /** A failed task is tried again by hand; while that goes on, the failure before it is the reason. */
-function retryOf({ error, signal, options }: TaskState, decision: Decision | null, retryNow: () => unknown) {
+function retryOf({ error, signal, options }: TaskState, decision: Decision | null) {
   if (!error || !decision || !options.retry) return null
-  const state = byHand(error, decision, retryNow)
+  const state = byHand(error, decision, options.retry)
   if (!signal) return state
   return { ...state, status: 'trying', attempt: error.attempts + 1, of: error.attempts + 1 } as const
 }

@@ -4,7 +4,7 @@ import { speaksAnyway } from '../core/notices.js'
 import type { Decision } from '../core/decision.js'
 import { useErrors } from './error-context.js'
 import { isQuiet } from './quiet.js'
-import { useCollect, useScope } from './scope.js'
+import { useCollect } from './scope.js'
 import type { Failure } from './use-failure.js'
 import { useLatest } from './use-latest.js'
 import { useLayout } from './use-layout.js'
@@ -32,9 +32,8 @@ const isElsewhere = ({ present, because }: Decision) =>
  * @returns whether this surface shows the failure.
  */
 export function useClaim(failure: Failure | null, { as, text, lang, off = false }: ClaimOptions = {}): boolean {
-  const { client, announce } = useErrors()
+  const { client, announce, scope } = useErrors()
   const collect = useCollect()
-  const scope = useScope()
   const latest = useLatest({ failure, text, lang })
   const present = failure?.decision.present
   const error = failure?.isSettled ? failure.error : undefined

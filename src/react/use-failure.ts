@@ -1,12 +1,11 @@
 'use client'
-import { useMemo, useSyncExternalStore } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import type { ApiError, Trigger } from '../core/api-error.js'
-import type { ChainEntry, HandleOptions } from '../core/client.js'
+import type { ChainEntry, ErrorClient, HandleOptions } from '../core/client.js'
 import type { Decision } from '../core/decision.js'
 import type { RetryState } from '../core/retry-chain.js'
-import { carrierOf, type Carrier } from './carrier.js'
-import { useErrors } from './error-context.js'
-import { useScope } from './scope.js'
+import { carrierOf, chainOf, isPending, type Carrier } from './carrier.js'
+import { useErrors, type ErrorContextValue } from './error-context.js'
 import { streamIn } from './stream-in.js'
 
 /** What a surface was given, and what is to be done about it. */
@@ -26,17 +25,6 @@ export interface Failure {
 
 /** The failure itself, of whatever a surface was given. */
 export const failureIn = (of: unknown): unknown => carrierOf(streamIn(of)?.getFailure() ?? of).error
-
-/** The chain that a component watches; it renders again for this one only. */
-export function useChain(find: (chain: ChainEntry) => boolean): ChainEntry | undefined {
-  const { client } = useErrors()
-  const chain = () => client.getSnapshot().chains.find(find)
-  return useSyncExternalStore(client.subscribe, chain, chain)
-}
-
-/** Automatic retries of this state are under way. */
-export const isPending = (retry: RetryState | null | undefined): boolean =>
-  !!retry && retry.status !== 'manual' && retry.status !== 'never'
 
 /** How to try again by hand, after the automatic retries or without any. */
 export const byHand = (error: ApiError, { retry }: Decision, retryNow: () => unknown): RetryState => ({
@@ -67,12 +55,6 @@ export const contextOf = (options: HandleOptions, locale: string) => ({
   locale,
 })
 
-/** What is no object has no identity: its error is kept as long as it is the same. */
-function useError(failure: unknown): ApiError | null {
-  const { client } = useErrors()
-  return useMemo(() => (failure == null ? null : client.toError(failure)), [client, failure])
-}
-
 const never = () => () => {}
 
 /** A press tries again once: what a query or a mutation calls is called without the event. */
@@ -81,28 +63,40 @@ function againOf({ retry, refetch, reconnect, resetErrorBoundary, mutate, variab
   return again ? () => again() : mutate && (() => mutate(variables))
 }
 
-/**
- * Reads what a surface was given: an error, or anything with `error` and a way to try again (a query, a mutation, a
- * stream, a boundary's fallback props, the result of `useApiError`).
- * @param usual the trigger where the shape does not tell.
- * @returns `null` while there is nothing to show.
- */
-export function useFailure(of: unknown, usual: Trigger = 'event'): Failure | null {
-  const { client, locale } = useErrors()
-  const scope = useScope()
-  const stream = streamIn(of)
-  const read = () => stream?.getFailure()
-  const carrier: Carrier = useSyncExternalStore(stream?.subscribe ?? never, read, read) ?? carrierOf(of)
-  const { refetch, reset, queryKey, retry } = carrier
-  const own = refetch ?? reset ?? queryKey
-  const chain = useChain((one) => own !== undefined && one.owns?.(own) === true)
+/** Holds the last error of a component: what is no object has no identity. */
+export interface Keeper {
+  kept?: readonly [failure: unknown, error: ApiError] | undefined
+}
+
+/** The same error for the same failure. */
+function errorOf(failure: unknown, client: ErrorClient, keeper: Keeper): ApiError | null {
+  if (failure == null) return null
+  const kept = keeper.kept?.[0] === failure ? keeper.kept : ([failure, client.toError(failure)] as const)
+  keeper.kept = kept
+  return kept[1]
+}
+
+/** A failure of now, before its error is known: what failed, and what goes on about it. */
+function underWay(carrier: Carrier, chain: ChainEntry | undefined) {
+  const { retry } = carrier
   const live = chain ?? (typeof retry === 'object' ? retry : null)
   // While a retry by hand goes on, the failure before it is the reason; an automatic one has none.
   const isBusy = live?.status === 'trying' && live.reason === carrier.error
   const pending = isPending(live) && !isBusy
   // What a chain ended with is there before its task has rejected with it.
-  const failure = (pending ? live?.reason : undefined) ?? carrier.error ?? live?.reason
-  const error = useError(failure)
+  return { live, isBusy, pending, failure: (pending ? live?.reason : undefined) ?? carrier.error ?? live?.reason }
+}
+
+/** What a carrier and its chain come to on this screen. */
+export function failureOf(
+  carrier: Carrier,
+  chain: ChainEntry | undefined,
+  { client, locale, scope }: ErrorContextValue,
+  keeper: Keeper,
+  usual: Trigger = 'event',
+): Failure | null {
+  const { live, isBusy, pending, failure } = underWay(carrier, chain)
+  const error = errorOf(failure, client, keeper)
   if (!error) return null
   const again = againOf(carrier)
   const where = situation(carrier, usual)
@@ -117,4 +111,23 @@ export function useFailure(of: unknown, usual: Trigger = 'event'): Failure | nul
     isSettled: !pending && carrier.error != null,
     options,
   }
+}
+
+/**
+ * Reads what a surface was given: an error, or anything with `error` and a way to try again (a query, a mutation, a
+ * stream, a boundary's fallback props, the result of `useApiError`).
+ * @param usual the trigger where the shape does not tell.
+ * @returns `null` while there is nothing to show.
+ */
+export function useFailure(of: unknown, usual?: Trigger): Failure | null {
+  const errors = useErrors()
+  const { client } = errors
+  const stream = streamIn(of)
+  const read = () => stream?.getFailure()
+  const carrier: Carrier = useSyncExternalStore(stream?.subscribe ?? never, read, read) ?? carrierOf(of)
+  // It renders again for this chain only.
+  const own = () => chainOf(client.getSnapshot().chains, carrier)
+  const chain = useSyncExternalStore(client.subscribe, own, own)
+  const [keeper] = useState<Keeper>(() => ({}))
+  return failureOf(carrier, chain, errors, keeper, usual)
 }

@@ -121,6 +121,15 @@ describe('collect, claim, show', () => {
     expect(retry).toHaveBeenCalledOnce()
   })
 
+  test('silence does not take back what somebody else has handed over', () => {
+    const errors = client()
+    const error = failure()
+    errors.handle(error)
+    errors.handle(error, { present: 'silent' })
+    vi.runAllTimers()
+    expect(shown(errors)).toEqual([['Sold out.', 'toast', 1]])
+  })
+
   test('the call has the last word on how it is shown', () => {
     const errors = client()
     errors.handle(failure(), { present: 'dialog' })
