@@ -103,6 +103,8 @@ export function tools(context: Parameters<typeof see>[0]) {
     button: (word: Word, values = {}) => canvas.findByRole('button', { name: words(word, values) }, patient),
     page: (word: Word) => canvas.findByRole('heading', { level: 1, name: words(word) }, patient),
     row: (name: string) => canvas.findByRole('button', { name }, patient),
+    /** A set in the list. */
+    setOf: (weight: number, reps: number) => new RegExp(words('setOf', { weight, reps }).replace(/\s/g, '\\s')),
     /** The names of the rows. */
     rows: () =>
       [...canvas.getByRole('main').querySelectorAll('.gym-open')].map(({ textContent }) => textContent.trim()),

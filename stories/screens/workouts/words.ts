@@ -12,7 +12,7 @@ const words = {
   emptyLead: ['最初のトレーニングを記録しましょう', 'Write down your first one.'],
   saved: ['保存しました', 'Saved'],
   untitled: ['名前のない記録', 'Untitled'],
-  setOf: ['{weight} kg × {reps}回', '{weight} kg × {reps}'],
+  setOf: ['{weight}\u00a0kg\u00a0×\u00a0{reps}回', '{weight}\u00a0kg\u00a0×\u00a0{reps}'],
   remove: ['削除', 'Delete'],
   removeOf: ['{name}を削除', 'Delete {name}'],
   create: ['記録を追加', 'Add a workout'],
