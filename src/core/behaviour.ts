@@ -77,6 +77,7 @@ const severities: Partial<Record<Behaviour, Severity>> = {
   throttled: 'warning',
   warning: 'warning',
   banner: 'warning',
+  chunk: 'info',
 }
 export const severityOf = (behaviour: Behaviour): Severity => severities[behaviour] ?? 'error'
 

@@ -94,28 +94,6 @@ describe.skipIf(version.startsWith('18'))('React 19', () => {
     expect(fallback()).toBeNull()
   })
 
-  test('an event handler: a throw goes to the page; toBoundary brings it to the boundary', async () => {
-    const seen = uncaught()
-    function Handlers() {
-      const { toBoundary } = useApiError()
-      const bad = () => {
-        throw failure('handler')
-      }
-      return (
-        <>
-          <button onClick={bad}>投げる</button>
-          <button onClick={() => void later(10).then(() => toBoundary(failure()))}>渡す</button>
-        </>
-      )
-    }
-    await inBoundary(<Handlers />)
-    await press('投げる')
-    await expect.poll(() => seen).toEqual([failure('handler')])
-    expect(fallback()).toBeNull()
-    await press('渡す')
-    await expect.poll(() => fallback()).not.toBeNull()
-  })
-
   test('a transition whose next page breaks shows the boundary in place of the old one', async () => {
     function Pages() {
       const [broken, setBroken] = useState(false)
@@ -153,15 +131,37 @@ describe.skipIf(version.startsWith('18'))('React 19', () => {
     await expect.element(page.getByText('問題が発生しました', { exact: false })).toBeVisible()
     expect(fallback()).toBeNull()
   })
+})
 
-  test('an effect that throws goes to the boundary', async () => {
-    const Broken = () => {
-      useEffect(() => {
-        throw new Error('effect')
-      }, [])
-      return null
+test('an event handler: a throw goes to the page; toBoundary brings it to the boundary', async () => {
+  const seen = uncaught()
+  function Handlers() {
+    const { toBoundary } = useApiError()
+    const bad = () => {
+      throw failure('handler')
     }
-    await inBoundary(<Broken />)
-    await expect.poll(() => fallback()?.textContent).toContain(bugText)
-  })
+    return (
+      <>
+        <button onClick={bad}>投げる</button>
+        <button onClick={() => void later(10).then(() => toBoundary(failure()))}>渡す</button>
+      </>
+    )
+  }
+  await inBoundary(<Handlers />)
+  await press('投げる')
+  await expect.poll(() => seen).toContainEqual(failure('handler'))
+  expect(fallback()).toBeNull()
+  await press('渡す')
+  await expect.poll(() => fallback()).not.toBeNull()
+})
+
+test('an effect that throws goes to the boundary', async () => {
+  const Broken = () => {
+    useEffect(() => {
+      throw new Error('effect')
+    }, [])
+    return null
+  }
+  await inBoundary(<Broken />)
+  await expect.poll(() => fallback()?.textContent).toContain(bugText)
 })

@@ -88,30 +88,6 @@ describe.skipIf(version.startsWith('18'))('React 19', () => {
     expect(errors.getSnapshot().history).toHaveLength(1)
   })
 
-  test('lazy(): React imports once only, so a retry alone brings the same failure', async () => {
-    const load = vi.fn(() => Promise.reject<{ default: () => ReactNode }>(failure()))
-    const Part = lazy(load)
-    await inBoundary(
-      <Suspense fallback={<p>…</p>}>
-        <Part />
-      </Suspense>,
-    )
-    await expect.poll(() => fallback()).not.toBeNull()
-    await press('再試行')
-    await expect.poll(() => fallback()).not.toBeNull()
-    expect(load).toHaveBeenCalledTimes(1)
-  })
-
-  test('Suspense: what it shows meanwhile goes to the boundary too, if it throws', async () => {
-    const Broken = (): ReactNode => fails()
-    await inBoundary(
-      <Suspense fallback={<Broken />}>
-        <Name of={renewable(() => new Promise<string>(() => {}))} />
-      </Suspense>,
-    )
-    await expect.poll(() => fallback()).not.toBeNull()
-  })
-
   test('Activity: what breaks while it is hidden is neither shown, said nor taken in before it is seen', async () => {
     const Broken = (): ReactNode => fails()
     const ui = (mode: 'hidden' | 'visible') => (
@@ -153,4 +129,29 @@ describe.skipIf(version.startsWith('18'))('React 19', () => {
     await expect.poll(() => fallback()?.checkVisibility()).toBe(true)
     await expect.element(page.getByText('ほか')).not.toBeInTheDocument()
   })
+})
+
+test('lazy(): React imports once only, so a retry alone brings the same failure', async () => {
+  const load = vi.fn(() => Promise.reject<{ default: () => ReactNode }>(failure()))
+  const Part = lazy(load)
+  await inBoundary(
+    <Suspense fallback={<p>…</p>}>
+      <Part />
+    </Suspense>,
+  )
+  await expect.poll(() => fallback()).not.toBeNull()
+  await press('再試行')
+  await expect.poll(() => fallback()).not.toBeNull()
+  expect(load).toHaveBeenCalledTimes(1)
+})
+
+test('Suspense: what it shows meanwhile goes to the boundary too, if it throws', async () => {
+  const Never = lazy(() => new Promise<{ default: () => ReactNode }>(() => {}))
+  const Broken = (): ReactNode => fails()
+  await inBoundary(
+    <Suspense fallback={<Broken />}>
+      <Never />
+    </Suspense>,
+  )
+  await expect.poll(() => fallback()).not.toBeNull()
 })
