@@ -198,13 +198,15 @@ const position = (a: Element | undefined, b: Element | undefined) =>
 
 /** A `<Controller>` tells how to focus its input, not which it is. */
 const elementIn = ({ ref, refs = [] }: Field['_f']): HTMLElement | undefined =>
-  [...refs, ref].find((one): one is HTMLInputElement => one instanceof HTMLElement)
+  [...refs, ref].find((one): one is HTMLInputElement => (one as Partial<Node>).nodeType === 1)
 
 function elementOf(refs: FieldRefs, name: string, id: string): HTMLElement | undefined {
   const fields = fieldsIn(refs)
   const own = fields.find((field) => field.name === name)
   const form = fields.map((field) => elementIn(field)?.closest('form')).find(Boolean)
-  const [byName, byText] = [name, id].map((one) => CSS.escape(one))
-  const found = (form ?? document).querySelector<HTMLElement>(`[name="${byName}"], [aria-describedby~="${byText}"]`)
+  // Where there is no document, nothing is asked.
+  const found = (form ?? globalThis.document)?.querySelector<HTMLElement>(
+    `[name="${CSS.escape(name)}"], [aria-describedby~="${CSS.escape(id)}"]`,
+  )
   return (own && elementIn(own)) ?? found ?? undefined
 }

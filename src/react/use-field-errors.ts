@@ -29,7 +29,7 @@ export function useFieldErrors(of: unknown, { fields }: FieldErrorsOptions = {})
   const find = (name: string) => all.find((problem) => problem.name === name)
   const inputOf = (name: string) =>
     inputsOf(form.current, name)[0] ??
-    document.querySelector<HTMLElement>(`[aria-describedby~="${CSS.escape(idOf(name))}"]`) ??
+    globalThis.document?.querySelector<HTMLElement>(`[aria-describedby~="${CSS.escape(idOf(name))}"]`) ??
     undefined
   const changed = ({ target }: { readonly target: EventTarget }) => {
     const { name } = target as HTMLInputElement

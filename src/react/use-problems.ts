@@ -38,13 +38,14 @@ export function useProblems(of: unknown, namesNow: () => readonly string[]) {
   const usual = isGeneral ? label('checkField') : decision?.message
   const usualLang = isGeneral ? undefined : decision?.lang
   const problems = useMemo(() => {
+    if (!error?.fieldErrors.length) return noProblems
     const names = namesNow()
-    const all = error?.fieldErrors.map((issue): FieldProblem => {
+    const all = error.fieldErrors.map((issue): FieldProblem => {
       const own = isShown ? issue.message?.slice(0, longest) : undefined
       const ownLang = own && japanese.test(own) && !locale.startsWith('ja') ? 'ja' : undefined
       return { name: inputFor(issue, names), text: own || usual || '', lang: own ? ownLang : usualLang, issue }
     })
-    return all?.length ? inOrder(all, names) : noProblems
+    return inOrder(all, names)
   }, [error, isShown, usual, usualLang, locale, namesNow])
   useFieldsClaim(failure, problems)
   return { failure, error, problems }
