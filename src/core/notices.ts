@@ -51,7 +51,9 @@ export function createNoticeBoard(now: () => number, publish: (notices: readonly
   return {
     add(error, decision, redecide, retry) {
       const present = standIn(decision.present)
-      const key = `${error.source}:${error.code ?? `${error.kind}:${error.status ?? ''}`}:${present.as}`
+      const { source, code, kind, status = '' } = error
+      // The connection is nobody's own.
+      const key = `${kind === 'offline' ? '' : source}:${code ?? `${kind}:${status}`}:${present.as}`
       const {
         notice: earlier,
         contributors,

@@ -8,6 +8,7 @@ import { useLoginLoop } from './login-loop.js'
 import { Modal } from './modal.js'
 import { NoticeCard } from './notice-card.js'
 import { isQuiet } from './quiet.js'
+import { useOfflineNotice } from './use-offline-notice.js'
 import { usePresenters, type Presenters } from './use-presenters.js'
 import { useLayout } from './use-layout.js'
 
@@ -20,6 +21,7 @@ export interface NoticesProps {
 /** Shows what nobody claimed: banners, one dialog at a time, toasts, redirects. */
 export function Notices({ toasts, presenters }: NoticesProps) {
   const { client } = useErrors()
+  useOfflineNotice(client)
   const open = () => client.getSnapshot().notices
   const notices = useSyncExternalStore(client.subscribe, open, open)
   const all = useMemo(() => ({ redirect: createRedirect(client), ...presenters }), [client, presenters])
