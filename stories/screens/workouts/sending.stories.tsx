@@ -40,9 +40,9 @@ export const Offline: Story = {
     await fill()
     const back = goOffline()
     try {
-      await expect(await part('banner')).toHaveTextContent(offline)
       await save()
       await expect(await part('inline')).toHaveTextContent(label('waitingToSend'))
+      await expect(await part('banner')).toHaveTextContent(offline)
       await userEvent.click(canvas.getByRole('button', { name: words('saving') }))
       await noNotices()
       await expect(await counted(create)).toEqual([0, 0])

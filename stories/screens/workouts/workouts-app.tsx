@@ -7,7 +7,6 @@ import type { Draft } from './draft.js'
 import { FormPage } from './form-page.js'
 import { ListPage } from './list-page.js'
 import { LoginPage } from './login-page.js'
-import { OfflineBanner } from './offline-banner.js'
 import type { Page } from './page.js'
 import { say, type Say } from './words.js'
 import './workouts.css'
@@ -63,7 +62,6 @@ export function WorkoutsApp({ client, api, account, locale, start = '/workouts',
             </button>
             <SignedIn account={account} words={words} />
           </header>
-          <OfflineBanner />
           <ErrorBoundary resetKeys={[address]}>
             {isLogin ? (
               <LoginPage api={api} account={account} words={words} onBack={() => navigate(before)} />
