@@ -16,6 +16,8 @@ const beside = [
   '@tanstack/react-query',
   'react',
   'react-dom',
+  'react-hook-form',
+  'react-router',
   'sonner',
   'vite',
   '@types/react',
