@@ -58,10 +58,10 @@ async function rendering(page: Page): Promise<void> {
   const names = await page.evaluate(() => bench.kinds.subscribed)
   const rows: string[][] = []
   for (const name of names) {
-    const { renders, components, ms } = await page.evaluate((one) => bench.renders(one), name)
-    rows.push([name, String(renders), String(components), figure(ms)])
+    const { renders, components } = await page.evaluate((one) => bench.renders(one), name)
+    rows.push([name, String(renders), String(components)])
   }
-  printTable(['of 1,000 components', 'renders', 'components', 'ms of the press'], rows)
+  printTable(['of 1,000 components', 'renders', 'components'], rows)
 }
 
 async function saying(page: Page): Promise<void> {

@@ -34,9 +34,8 @@ const withHeaders =
   async (...args) => {
     const result = await query(...args)
     const { response } = result.meta ?? {}
-    return result.error && response
-      ? { ...result, error: { ...result.error, headers: Object.fromEntries(response.headers) } }
-      : result
+    if (result.error && response) Object.assign(result.error, { headers: Object.fromEntries(response.headers) })
+    return result
   }
 
 function rtk({ url, signal, timeoutMs }: Call): Promise<unknown> {
