@@ -205,15 +205,11 @@ export class ErrorClient {
     const leave = this.connectivity.subscribe(() => {
       if (!this.connectivity.isOffline()) this.#notices.close(({ error }) => error.kind === 'offline')
     })
-    const unwatch = this.session?.watch((news) => {
-      if (news === 'signedOut') return
-      this.redirects.arrive()
-      this.#notices.close(({ decision }) => news === 'userChanged' || !!decision.session)
-    })
+    const unfollow = this.session?.lead(this)
     return () => {
       stop.abort()
       leave()
-      unwatch?.()
+      unfollow?.()
     }
   }
 

@@ -52,8 +52,8 @@ export function createNoticeBoard(now: () => number, publish: (notices: readonly
     add(error, decision, redecide, retry) {
       const present = standIn(decision.present)
       const { source, code, kind, status = '' } = error
-      // The connection is nobody's own.
-      const key = `${kind === 'offline' ? '' : source}:${code ?? `${kind}:${status}`}:${present.as}`
+      // The connection is no backend's own.
+      const key = `${kind === 'offline' || source}:${code ?? `${kind}:${status}`}:${present.as}`
       const {
         notice: earlier,
         contributors,

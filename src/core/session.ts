@@ -1,6 +1,8 @@
 import { runAttempt } from './attempt.js'
 import { systemClock } from './clock.js'
 import { loginTrip } from './login-trip.js'
+import type { Notice } from './notices.js'
+import type { Redirects } from './redirects.js'
 import { read } from './safe-read.js'
 import type { SessionChannel, SessionMessage } from './session-tabs.js'
 import { createUserWatch } from './session-user.js'
@@ -58,6 +60,13 @@ export interface Session {
   signedOut(): void
   /** Hears what changed, until the returned function is called. */
   watch(listener: (news: SessionNews) => void): () => void
+  /** Closes what a client has open of a session that is back, or of a user who is gone. Until the returned function is called. */
+  lead(client: Led): () => void
+}
+
+interface Led {
+  readonly getSnapshot: () => { readonly notices: readonly Notice[] }
+  readonly redirects: Pick<Redirects, 'arrive'>
 }
 
 /** A refresh that hangs must not hold every request of the page. */
@@ -128,6 +137,14 @@ class SharedSession implements Session {
     this.#listeners.add(listener)
     return () => void this.#listeners.delete(listener)
   }
+
+  lead = ({ getSnapshot, redirects }: Led): (() => void) =>
+    this.watch((news) => {
+      if (news === 'signedOut') return
+      redirects.arrive()
+      for (const { decision, dismiss } of getSnapshot().notices)
+        if (news === 'userChanged' || decision.session) dismiss()
+    })
 
   #announce(news: SessionNews): void {
     for (const listener of this.#listeners) listener(news)
