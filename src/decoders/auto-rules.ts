@@ -58,7 +58,8 @@ const marked: readonly Rule[] = [
   [
     supabase,
     ({ body, header }) =>
-      header('x-sb-error-code') ?? (hasAll(body, 'code', 'hint') || hasAny(body, 'msg', 'weak_password')),
+      header('x-sb-error-code') ??
+      (hasAll(body, 'code', 'hint') || text(read(body, 'statusCode')) || hasAny(body, 'msg', 'weak_password')),
   ],
   [
     azure,
@@ -111,7 +112,7 @@ const marked: readonly Rule[] = [
     graphql,
     ({ body, first }) =>
       hasAny(first, 'extensions', 'locations', 'errorType') ||
-      isList(read(first, 'path')) ||
+      (isList(read(first, 'path')) && !hasAny(body, 'statusCode', 'title')) ||
       hasAll(body, 'type', 'payload') ||
       text(read(body, 'path'))?.startsWith('$'),
   ],
@@ -190,6 +191,7 @@ const shaped: readonly Rule[] = [
     ({ body }) =>
       hasAny(body, 'violations', 'hydra:description', 'hydra:title') ||
       hasAll(body, 'exception', 'file', 'line') ||
+      hasAny(read(body, 'errors'), 'children') ||
       (text(read(body, 'message')) && !hasAny(body, 'statusCode', 'code') && isObject(read(body, 'errors'))),
   ],
   [spring, ({ body }) => hasAll(body, 'timestamp', 'path') && hasAny(body, 'error', 'status')],
@@ -202,11 +204,16 @@ const shaped: readonly Rule[] = [
   ],
   [problemDetails, ({ isSuccess }) => !isSuccess],
   [fastapi, ({ body }) => hasAny(at(body, 'detail', 0), 'loc') || isObject(read(body, 'detail'))],
-  [nestjs, ({ body }) => isNumber(read(body, 'statusCode')) && isList(read(body, 'message'))],
+  [
+    nestjs,
+    ({ body }) =>
+      isNumber(read(body, 'statusCode')) && (isList(read(body, 'message')) || hasAny(body, 'errors', 'errorCode')),
+  ],
   [
     auth0,
     ({ body }) =>
       hasAll(body, 'errorCode', 'statusCode') ||
+      hasAll(body, 'error_code', 'error_description') ||
       (hasAll(body, 'code') && hasAny(body, 'description', 'error') && !hasAny(body, 'message')),
   ],
   [nodeHttp, ({ body, first }) => isNumber(read(body, 'statusCode')) || hasAll(first, 'msg')],
@@ -217,6 +224,7 @@ const shaped: readonly Rule[] = [
       /error\s*=/i.test(header('www-authenticate') ?? '') ||
       (!isSuccess && isOnlyToken(body)),
   ],
+  [drf, ({ first }) => hasAny(first, 'attr')],
   [clientValidation, ({ body }) => isList(read(body, 'issues'))],
 ]
 
@@ -228,8 +236,13 @@ const isOnlyToken = (body: unknown) =>
 /** What several families share, and reads alike in all of them. */
 const shared: readonly Rule[] = [
   [codedObject, always],
-  [mastodon, ({ body }) => text(read(body, 'error')) && isObject(read(body, 'details'))],
-  [oauth, ({ envelope, isSuccess }) => !isSuccess && /(^|[?#&])error=/.test(envelope.text)],
+  [
+    mastodon,
+    ({ body, header }) =>
+      text(read(body, 'error')) &&
+      (isObject(read(body, 'details')) || /^\d{4}-/.test(header('x-ratelimit-reset') ?? '')),
+  ],
+  [oauth, ({ envelope, isSuccess }) => (isSuccess ? /^error=/ : /(^|[?#&])error=/).test(envelope.text)],
   [
     okFalse,
     ({ body, isSuccess }) =>

@@ -14,7 +14,7 @@ export const clientDom: Decoder = {
     const failure = thrownIn(envelope)
     const name =
       domName(failure) ??
-      (text(read(failure, 'name'))?.startsWith('NS_ERROR_') ? text(read(failure, 'name')) : undefined)
+      (/^NS_ERROR_|_ERR$/.test(text(read(failure, 'name')) ?? '') ? text(read(failure, 'name')) : undefined)
     if (!name) return undefined
     const isFull = /QuotaExceeded|exceeded the quota/i.test(`${name} ${text(read(failure, 'message')) ?? ''}`)
     const kind = isFull ? 'bug' : kinds[name]

@@ -3,7 +3,8 @@ import { failureKind } from '../core/network-failure.js'
 import { read } from '../core/safe-read.js'
 import { clientCode, thrownIn } from './client-names.js'
 import { found } from './found.js'
-import { firstText } from './members.js'
+import { firstCode } from './machine-code.js'
+import { at, firstText } from './members.js'
 
 /**
  * Errors of axios, ky, ofetch, Octokit, TanStack Query and Apollo's links, as far as they speak of the client: their own
@@ -23,8 +24,8 @@ export const clientLibrary: Decoder = {
     const status = [...said, statusIn(message)].find(
       (value): value is number => typeof value === 'number' && value >= 100,
     )
-    const code = clientCode(failure)
-    const kind = status === undefined ? failureKind(failure) : 'response'
+    const code = clientCode(failure) ?? serverCode(failure)
+    const kind = status === undefined ? kindOf(failure, message) : 'response'
     if (!code && kind === 'bug') return undefined
     return found({
       code,
@@ -34,6 +35,14 @@ export const clientLibrary: Decoder = {
     })
   },
 }
+
+/** ofetch says so only in words where its cause is lost. */
+const kindOf = (failure: unknown, message: string) =>
+  message.includes('<no response>') ? 'network' : failureKind(failure)
+
+/** What tRPC's and GraphQL's clients keep of the answer. */
+const serverCode = (failure: unknown) =>
+  firstCode([at(failure, 'data', 'code'), at(failure, 'graphQLErrors', 0, 'extensions', 'code')], undefined)
 
 /** `Request failed with status code 502`, `[GET] "/x": 404 Not Found`, `Received status code 400`. */
 function statusIn(message: string): number | undefined {

@@ -18,10 +18,10 @@ const violation = { field: ['field'], message: ['description'], code: ['reason']
 export const google: Decoder = {
   family: 'google',
   decode(envelope) {
-    const body = payloadOf(envelope)
-    const outer = [body, ...itemsOf(body)].map((item) => read(item, 'error')).find(isObject)
-    const inner = read(jsonIn(String(text(read(outer, 'message')) ?? '')), 'error')
-    const error = isObject(inner) ? inner : outer
+    const body = payloadOf(envelope) ?? inMessage(envelope.failure)
+    const outer = errorIn(body)
+    const inner = errorIn(inMessage(outer))
+    const error = inner ?? outer
     if (!error) return undefined
     const detail = (type: string) =>
       itemsOf(read(error, 'details')).find((item) => text(read(item, '@type'))?.endsWith(`.${type}`))
@@ -46,3 +46,9 @@ export const google: Decoder = {
     })
   },
 }
+
+/** The envelope, or that of the first item of a stream. */
+const errorIn = (body: unknown) => [body, ...itemsOf(body)].map((item) => read(item, 'error')).find(isObject)
+
+/** SDKs put the whole answer into the message, as JSON. */
+const inMessage = (error: unknown) => jsonIn(text(read(error, 'message')) ?? '')

@@ -14,11 +14,13 @@ const isStatus = (code: string, status: number | undefined) =>
   /^\d+$/.test(code) && (status === undefined ? /^[1-5]\d\d$/.test(code) : Number(code) === status)
 
 /**
- * The same for a member that holds a reason phrase or a sentence elsewhere (`error`): one word with a capital
- * (`Forbidden`, `Conflict`) is taken for a phrase, `NotFound` and `invalid_grant` for codes.
+ * The same for a member that holds a reason phrase or a sentence elsewhere (`error`): `Forbidden` and `Conflict` are
+ * phrases, `Duplicate`, `NotFound` and `invalid_grant` codes.
  */
 export function errorToken(value: unknown, status: number | undefined): string | undefined {
-  return typeof value === 'string' && /^[A-Z][a-z]+$/.test(value) ? undefined : machineCode(value, status)
+  return typeof value === 'string' && /^(Forbidden|Unauthorized|Conflict|Gone|Locked|Error)$/.test(value)
+    ? undefined
+    : machineCode(value, status)
 }
 
 /** The first value that is a code. */

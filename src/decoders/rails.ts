@@ -9,6 +9,8 @@ import { isFieldMap, nestedIssues } from './nested-issues.js'
 import { payloadOf } from './payload.js'
 import { isSuccess } from './success.js'
 
+const shape = { field: ['attribute', 'field'], message: ['message', 'full_message'], code: ['code', 'type', 'error'] }
+
 /**
  * Ruby on Rails: `{ status, error }`, `{ attribute: ['…'] }` at the root or in `errors`, also with details
  * (`{ attribute: [{ error: 'blank' }] }`), full messages, Devise's `{ error: '…' }`, Action Cable's `disconnect`.
@@ -31,7 +33,7 @@ export const rails: Decoder = {
     const isMap = isFieldMap(body)
     if (isSuccess(envelope) || !(isMap || isObject(errors) || isList(errors) || text(error))) return undefined
     const issues = isList(errors)
-      ? listIssues(errors)
+      ? listIssues(errors, shape)
       : nestedIssues(isObject(errors) ? errors : isMap ? body : undefined)
     return found({
       serverMessage: text(read(body, 'message')) ?? text(error),

@@ -9,7 +9,7 @@ import { nestedIssues } from './nested-issues.js'
 import { payloadOf } from './payload.js'
 import { problemDetails } from './problem-details.js'
 
-const shape = { field: ['field'], message: ['defaultMessage', 'message', 'detail'], code: ['code'] }
+const shape = { field: ['field', 'property'], message: ['defaultMessage', 'message', 'detail'], code: ['code'] }
 
 /**
  * Spring MVC, WebFlux and Boot: `{ timestamp, status, error, path }` with `errors[].{ field, defaultMessage, code }` where
@@ -20,15 +20,18 @@ export const spring: Decoder = {
   decode(envelope) {
     const body = payloadOf(envelope)
     const isOwn = isObject(body) && read(body, 'timestamp') !== undefined && read(body, 'path') !== undefined
-    if (!isOwn) return problemDetails.decode(envelope)
+    const errors = read(body, 'errors')
+    const issues = isObject(errors) ? nestedIssues(errors) : listIssues(errors, shape)
+    const problem = isOwn ? undefined : problemDetails.decode(envelope)
+    if (problem) return { ...problem, fieldErrors: problem.fieldErrors?.length ? problem.fieldErrors : issues }
+    if (!isOwn && !issues.length) return undefined
     const { status } = envelope
     const inside = read(body, 'status')
-    const errors = read(body, 'errors')
     return found({
       code: errorToken(read(body, 'code') ?? read(body, 'errorCode'), status),
       status: status === undefined && typeof inside === 'number' ? inside : undefined,
       serverMessage: text(read(body, 'message')) ?? text(read(body, 'error')),
-      fieldErrors: isObject(errors) ? nestedIssues(errors) : listIssues(errors, shape),
+      fieldErrors: issues,
       correlationId: bodyId(body),
     })
   },

@@ -47,6 +47,7 @@ export const websocket: Decoder = {
 
 function again(sent: unknown, event: unknown, code: string | undefined): boolean | undefined {
   if (read(sent, 'type') === 7) return read(sent, 'allowReconnect') === true
+  if (read(sent, 'op') === 9) return read(sent, 'd') === true
   return event === 'pusher:error' && code ? Number(code) >= 4100 && Number(code) < 4300 : undefined
 }
 

@@ -4,14 +4,48 @@ import { found } from './found.js'
 import { text } from './members.js'
 import { payloadOf } from './payload.js'
 
-/** Ended in good order, or for a reason that will be there again: RFC 6455, graphql-ws, Discord's table, Pusher. */
-const final = new Set([
-  1e3, 1002, 1003, 1007, 1008, 1009, 1010, 1015, 3e3, 3003, 4004, 4005, 4400, 4401, 4403, 4404, 4406, 4409, 4429, 4500,
-  4010, 4011, 4012, 4013, 4014,
-])
-const again = new Set([
-  1001, 1005, 1006, 1011, 1012, 1013, 1014, 3008, 4000, 4001, 4002, 4003, 4007, 4008, 4009, 4408, 4504,
-])
+type Range = readonly [from: number, to: number]
+
+/** Ended in good order, or for a reason that will be there again: RFC 6455, graphql-ws, Discord's table. */
+const final: readonly Range[] = [
+  ...([
+    [1000, 1000],
+    [1002, 1003],
+    [1007, 1010],
+    [1015, 1015],
+    [3000, 3000],
+    [3003, 3003],
+  ] as const),
+  ...([
+    [4004, 4005],
+    [4010, 4014],
+    [4016, 4022],
+    [4400, 4401],
+    [4403, 4406],
+    [4409, 4409],
+    [4429, 4429],
+    [4500, 4500],
+  ] as const),
+]
+/** Those that are worth another attempt; Pusher: 4100 to 4299. */
+const again: readonly Range[] = [
+  ...([
+    [1001, 1001],
+    [1005, 1006],
+    [1011, 1014],
+    [3008, 3008],
+    [4000, 4003],
+    [4007, 4009],
+    [4015, 4015],
+  ] as const),
+  ...([
+    [4100, 4299],
+    [4408, 4408],
+    [4504, 4504],
+  ] as const),
+]
+/** Discord and Pusher use the same numbers: the words tell what Pusher will refuse again. */
+const refused = /application|protocol version|version string|unauthorized|app key/i
 
 /**
  * The end of a socket as plain data (`{ type: 'close', code, reason }`), as logs and workers pass it on: the number as code.
@@ -24,12 +58,19 @@ export const wsClose: Decoder = {
     const code = read(event, 'code')
     const isClose = read(event, 'type') === 'close'
     if (!isClose || typeof code !== 'number' || !(code >= 1000 && code < 5000)) return undefined
-    const isPusher = code >= 4100 && code < 4300
+    const reason = text(read(event, 'reason'))
     return found({
       kind: 'close',
       code: String(code),
-      serverMessage: text(read(event, 'reason')),
-      retryable: isPusher || again.has(code) || (final.has(code) ? false : undefined),
+      serverMessage: reason,
+      retryable: mayReturn(code, reason ?? ''),
     })
   },
+}
+
+function mayReturn(code: number, reason: string): boolean | undefined {
+  const isIn = (ranges: readonly Range[]) => ranges.some(([from, to]) => code >= from && code <= to)
+  if (code < 4100 && refused.test(reason)) return false
+  if (code === 4005 && /already authenticated/i.test(reason)) return true
+  return isIn(again) || (isIn(final) ? false : undefined)
 }
