@@ -38,12 +38,15 @@ export function retryRule(error: ApiError, { rule, from, idempotent, keyed }: Re
   }
   if (typeof rule === 'string') return byHand(`${from}: ${rule}`, rule)
   if (retries === undefined) return byHand(`${from}: by hand`)
+  // It never left: what might have has an unknown outcome.
+  const isUnsent = kind === 'offline' && !!error.request
   // 429 says that the request was turned away before it was executed.
-  if (!idempotent && !keyed && !byCaller && status !== 429) return byHand('not idempotent')
+  if (!idempotent && !keyed && !byCaller && status !== 429 && !isUnsent) return byHand('not idempotent')
   if (spent || !retries) return byHand('retries spent')
   if (when === 'hint' && retryAfterMs === undefined) return byHand('no wait named by the server')
   if (retryAfterMs! > longestAutoWaitMs) return byHand('wait too long')
   const because = retryAfterMs === undefined ? `${byCaller ? 'caller' : from}: schedule` : 'server: wait'
-  const contract = !ownJudgement || retryAfterMs !== undefined
+  // The budget spares a backend, and this one has heard nothing.
+  const contract = !ownJudgement || retryAfterMs !== undefined || isUnsent
   return { kind: 'auto', retries, schedule: schedule ?? defaultSchedule, waitMs: retryAfterMs, contract, because }
 }

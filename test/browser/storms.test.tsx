@@ -78,7 +78,7 @@ describe('offline', () => {
       return (
         <ErrorForm
           of={saving}
-          onSubmit={() => saving.run(({ signal }) => gym.json(`/${at}`, { method: 'PUT', signal }))}
+          onSubmit={() => saving.run(({ signal }) => gym.json(`/${at}`, { method: 'POST', signal }))}
         >
           <button>保存</button>
         </ErrorForm>

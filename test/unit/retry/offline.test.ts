@@ -120,6 +120,45 @@ describe('a browser that says it is offline and is not', () => {
   })
 })
 
+describe('a write that is begun offline', () => {
+  const lost = (connectivity: ReturnType<typeof switchable>) => () => (connectivity.isOffline() ? networkError() : 201)
+  const write = { method: 'POST', json: {} }
+
+  test('never left, so it waits without a key, and is sent once when the connection is back', async () => {
+    const connectivity = switchable(true)
+    const { client, source, sent } = openSource(lost(connectivity), { connectivity })
+    const call = watch(source.json('/orders', write))
+    await pass(600_000)
+    expect(client.getSnapshot().chains).toMatchObject([{ status: 'paused', reason: { kind: 'offline' } }])
+    connectivity.set(false)
+    await pass(60_000)
+    expect(call.state).toBe('resolved')
+    expect(sent).toHaveLength(2)
+  })
+
+  test('waits with ten others: what reached no backend spends no budget', async () => {
+    const connectivity = switchable(true)
+    const { client, source } = openSource(lost(connectivity), { connectivity })
+    const all = Array.from('abcdefghijk', (path) => watch(source.json(`/${path}`, write)))
+    await pass(1000)
+    expect(client.getSnapshot().chains).toHaveLength(11)
+    connectivity.set(false)
+    await pass(60_000)
+    expect(all.map(({ state }) => state)).toEqual(Array.from({ length: 11 }, () => 'resolved'))
+  })
+
+  test('whose connection is lost on its way is in doubt, and not sent again', async () => {
+    const connectivity = switchable()
+    const { source, sent } = openSource(() => (connectivity.set(true), networkError()), { connectivity })
+    const call = watch(source.json('/orders', write))
+    await pass(1000)
+    connectivity.set(false)
+    await pass(60_000)
+    expect(call.error).toMatchObject({ outcome: 'unknown' })
+    expect(sent).toHaveLength(1)
+  })
+})
+
 test('a connection that is lost without any event is tried again by the schedule, and given up', async () => {
   const { source, times } = openSource([networkError()], { connectivity: switchable() })
   const call = watch(source.json('/things'))
