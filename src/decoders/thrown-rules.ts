@@ -14,7 +14,6 @@ import { hasAny, type Facts, type Rule } from './rule.js'
 import { stripe } from './stripe.js'
 import { supabase } from './supabase.js'
 import { trpc } from './trpc.js'
-import { wsClose } from './ws-close.js'
 
 const thrown = ({ envelope }: Facts) => envelope.failure
 const name = (facts: Facts) => text(read(thrown(facts), 'name')) ?? ''
@@ -24,7 +23,6 @@ const always = () => true
 export const thrownRules: readonly Rule[] = [
   [clientChunk, always],
   [clientNoise, always],
-  [wsClose, always],
   [trpc, always],
   [connect, always],
   [aiSdk, (facts) => /^(AI_|Gateway)/.test(name(facts))],
