@@ -17,7 +17,8 @@ export const clientValidation: Decoder = {
   family: 'client-validation',
   decode(envelope) {
     const failure = thrownIn(envelope)
-    const fieldErrors = issuesOf(failure)
+    const isIssue = isList(read(failure, 'path')) && text(read(failure, 'message'))
+    const fieldErrors = issuesOf(isIssue ? [failure] : failure)
     if (!fieldErrors.length) return undefined
     return found({
       kind: 'validation',

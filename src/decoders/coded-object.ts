@@ -3,6 +3,7 @@ import { read } from '../core/safe-read.js'
 import { fieldIssues } from './field-issues.js'
 import { machineCode } from './machine-code.js'
 import { firstText, isObject, keysOf, otherMembers, paramsOf, scalarsOf, text } from './members.js'
+import { payloadOf } from './payload.js'
 
 /**
  * An object that carries a `code` and a `message`, wherever it stands:
@@ -18,7 +19,8 @@ import { firstText, isObject, keysOf, otherMembers, paramsOf, scalarsOf, text } 
 export const codedObject: Decoder = {
   family: 'coded-object',
   decode(envelope) {
-    const { body, status } = envelope
+    const { status } = envelope
+    const body = payloadOf(envelope)
     const succeeded = envelope.transport === 'http' && status !== undefined && status < 400
     const found = succeeded ? inSuccess(body, status) : inFailure(body, status)
     return found && { ...partsOf(found, body, succeeded), ...codeOf(found, status) }

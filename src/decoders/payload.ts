@@ -31,7 +31,9 @@ export function jsonIn(text: string): unknown {
 function candidates(text: string): string[] {
   const start = text.search(/[[{]/)
   if (start < 0) return []
-  const data = text.match(/^data:.*$/gm)?.map((line) => line.slice(5)) ?? []
+  const events = text.match(/^data:.*$/gm)?.map((line) => line.slice(5)) ?? []
+  // Of a stream that failed on the way, the event that says so.
+  const data = [...events.filter((event) => event.includes('"error"')), ...events]
   // After a notice the answer begins a line; in a sentence it ends it.
   const line = /^[[{]/m.exec(text)?.index ?? start
   return [text, ...data.slice(0, 20), data.join('\n'), text.slice(line), text.slice(start)]

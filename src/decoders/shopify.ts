@@ -29,7 +29,7 @@ export const shopify: Decoder = {
         retryable: false,
       })
     const query = graphql.decode(envelope)
-    if (query) return query.code === 'THROTTLED' ? { ...query, ...throttled(body) } : query
+    if (query) return { ...query, ...throttled(query.code, body) }
     const errors = read(body, 'errors')
     if (isSuccess(envelope) || !(isObject(errors) || text(errors) || text(read(body, 'error')))) return undefined
     const fieldErrors = isObject(errors) ? nestedIssues(errors) : []
@@ -48,13 +48,15 @@ const userErrors = (data: unknown): object[] =>
     )
     .filter(isObject)
 
-function throttled(body: unknown) {
+/** An old API version says it by the cost alone. */
+function throttled(code: string | undefined, body: unknown) {
   const cost = at(body, 'extensions', 'cost')
   const [asked, left, rate] = [
     read(cost, 'requestedQueryCost'),
     at(cost, 'throttleStatus', 'currentlyAvailable'),
     at(cost, 'throttleStatus', 'restoreRate'),
   ].map(Number)
+  if (code !== 'THROTTLED' && !(code === undefined && asked! > left!)) return {}
   const ms = Math.round((Math.max(asked! - left!, 0) / rate!) * 1000)
   return { retryable: true, ...(ms >= 0 && ms < Infinity && { retryAfterMs: ms }) }
 }

@@ -122,6 +122,16 @@ variants(clientLibrary, {
 })
 
 variants(clientValidation, {
+  'Valibot, one issue': thrown(
+    {
+      kind: 'validation',
+      type: 'min_length',
+      input: 'x',
+      message: 'Invalid length',
+      path: [{ key: 'name', input: {} }],
+    },
+    { code: null, fieldErrors: [{ field: 'name', message: 'Invalid length' }], retryable: false },
+  ),
   Valibot: thrown(
     {
       name: 'ValiError',

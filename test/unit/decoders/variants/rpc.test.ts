@@ -153,6 +153,14 @@ variants(shopify, {
     headers: { 'retry-after': '2.0' },
     expect: { retryAfterMs: 2000, retryable: true },
   },
+  'the cost alone tells that it is too much': {
+    body: {
+      errors: [{ message: 'Throttled' }],
+      extensions: { cost: { requestedQueryCost: 752, throttleStatus: { currentlyAvailable: 250, restoreRate: 50 } } },
+    },
+    status: 200,
+    expect: { code: null, retryable: true, retryAfterMs: 10_040 },
+  },
   'the cost tells the wait': {
     body: {
       errors: [{ message: 'Throttled', extensions: { code: 'THROTTLED' } }],

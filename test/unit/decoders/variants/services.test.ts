@@ -6,6 +6,7 @@ import {
   aws,
   azure,
   cms,
+  codedObject,
   discord,
   github,
   mastodon,
@@ -18,6 +19,19 @@ import {
   supabase,
 } from '../../../../src/decoders/index.js'
 import { variants } from './variant.js'
+
+variants(codedObject, {
+  'an event of a stream, as it travels': {
+    body: 'event: error\ndata: {"type":"error","code":"SEARCH_TIMEOUT","message":"m","details":{}}\n\n',
+    transport: 'sse',
+    expect: { code: 'SEARCH_TIMEOUT', fieldErrors: null, httpStatus: null },
+  },
+  'JSON sent as plain text': {
+    body: '{"success":false,"error":{"code":"VALIDATION_ERROR","message":"m","details":[{"field":"params.title","message":"n"}]}}',
+    headers: { 'content-type': 'text/plain' },
+    expect: { code: 'VALIDATION_ERROR', fieldErrors: [{ field: 'params.title', message: 'n' }] },
+  },
+})
 
 variants(oauth, {
   'odd space and no quotes in a challenge': {
@@ -159,6 +173,11 @@ variants(openai, {
 })
 
 variants(anthropic, {
+  'a stream that failed on the way': {
+    body: 'event: message_start\ndata: {"type":"message_start","message":{"id":"msg_1"}}\n\nevent: error\ndata: {"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}\n\n',
+    transport: 'sse',
+    expect: { code: 'overloaded_error', retryable: true, httpStatus: null },
+  },
   'JSON sent as text': {
     body: '{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"},"request_id":"req_9"}',
     status: 529,
