@@ -43,7 +43,7 @@ export function Shell({ title, calls, isInCall, note, root, aside, children }: P
   useSocket(calls.socket, statusOf)
   const [deferred, close] = useAfterCall(isInCall)
   return (
-    <div className="calls">
+    <div className="page calls">
       <header>
         <span className="calls-title">{title}</span>
         {aside}

@@ -25,7 +25,7 @@ export function GoalForm({ start, words, onWish }: Props) {
         <FieldError name="deadline" />
       </div>
       <div className="goals-buttons">
-        <button type="submit" className="goals-button primary" aria-disabled={busy || undefined}>
+        <button type="submit" className="page-button primary" aria-disabled={busy || undefined}>
           {busy ? words('generating') : words('generate')}
         </button>
       </div>

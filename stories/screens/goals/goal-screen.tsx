@@ -35,7 +35,7 @@ export function GoalScreen({ api, locale, pollMs = 800 }: Props) {
 
   return (
     <ErrorScope name="goals" actions={{ startAnew, edit: startAnew }}>
-      <main className="goals">
+      <main className="page goals">
         <h1>{words('heading')}</h1>
         <p className="goals-lead">{words('lead')}</p>
         {job ? (

@@ -45,7 +45,7 @@ export function JobCard({ job, failure, action, look, may, words, onPress, onSta
         {may.retry && (
           <button
             type="button"
-            className="goals-button primary"
+            className="page-button primary"
             aria-disabled={action.isPending || undefined}
             onClick={() => action.isPending || onPress('retry')}
           >
@@ -53,12 +53,12 @@ export function JobCard({ job, failure, action, look, may, words, onPress, onSta
           </button>
         )}
         {may.cancel && (
-          <button type="button" className="goals-button" onClick={() => onPress('cancel')}>
+          <button type="button" className="page-button" onClick={() => onPress('cancel')}>
             {words('cancel')}
           </button>
         )}
         {!isRunning(job) && (
-          <button type="button" className={`goals-button${may.retry ? '' : ' primary'}`} onClick={onStartAnew}>
+          <button type="button" className={`page-button${may.retry ? '' : ' primary'}`} onClick={onStartAnew}>
             {words('startAnew')}
           </button>
         )}

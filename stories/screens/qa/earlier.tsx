@@ -29,7 +29,7 @@ export function Earlier({ entries, busy, words, onAsk }: Props) {
                 <div className="qa-buttons">
                   <button
                     type="button"
-                    className="qa-button"
+                    className="page-button"
                     aria-disabled={busy || undefined}
                     onClick={() => !busy && onAsk(question)}
                   >

@@ -58,7 +58,7 @@ export function LiveAnswer({ api, entry: { id, subjectId, question }, words, not
           <span role="status">{words(wordFor(state))}</span>
         </h2>
         {(status === 'open' || status === 'connecting') && (
-          <button type="button" className="qa-button" onClick={press(stream.close)}>
+          <button type="button" className="page-button" onClick={press(stream.close)}>
             {words('stop')}
           </button>
         )}
@@ -68,7 +68,7 @@ export function LiveAnswer({ api, entry: { id, subjectId, question }, words, not
       <ErrorMessage of={stream} />
       {status === 'closed' && (
         <div className="qa-buttons">
-          <button type="button" className="qa-button" onClick={press(stream.reconnect)}>
+          <button type="button" className="page-button" onClick={press(stream.reconnect)}>
             {words('askAgain')}
           </button>
         </div>

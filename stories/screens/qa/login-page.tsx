@@ -29,7 +29,7 @@ export function LoginPage({ api, account, returnTo, words }: Props) {
       <p className="qa-quiet">{words('loginLead')}</p>
       <button
         type="button"
-        className="qa-button primary"
+        className="page-button primary"
         aria-disabled={login.isRunning || undefined}
         onClick={() => void signIn()}
       >

@@ -90,7 +90,7 @@ function Upload({ api, subjectId, words }: Pick<Props, 'api' | 'subjectId' | 'wo
         </p>
         <FieldError name="file" />
         <div className="qa-buttons">
-          <button type="submit" className="qa-button" aria-disabled={upload.isPending || undefined}>
+          <button type="submit" className="page-button" aria-disabled={upload.isPending || undefined}>
             {words(upload.isPending ? 'uploading' : 'upload')}
           </button>
           <span role="status" className="qa-quiet">

@@ -47,7 +47,7 @@ export function QaApp({ client, api, account, locale, onNavigate }: Props) {
   return (
     <QueryClientProvider client={queries}>
       <ErrorProvider client={client} locale={locale} navigate={navigate} actions={actions}>
-        <div className="qa">
+        <div className="page qa">
           <header>
             <strong>eduanimaR</strong>
             <SignedIn account={account} words={words} />

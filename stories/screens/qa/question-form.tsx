@@ -44,7 +44,7 @@ export function QuestionForm({ draft, busy, wrong, words, onWrite, onAsk }: Prop
         </div>
       )}
       <div className="qa-buttons">
-        <button type="submit" className="qa-button primary" aria-disabled={busy || undefined}>
+        <button type="submit" className="page-button primary" aria-disabled={busy || undefined}>
           {words(busy ? 'asking' : 'ask')}
         </button>
       </div>

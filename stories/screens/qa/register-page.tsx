@@ -27,7 +27,7 @@ export function RegisterPage({ words }: { readonly words: Say }) {
         ))}
       </ul>
       <div className="qa-buttons">
-        <button type="button" className="qa-button" onClick={() => client.navigate('/login')}>
+        <button type="button" className="page-button" onClick={() => client.navigate('/login')}>
           {words('backToLogin')}
         </button>
       </div>

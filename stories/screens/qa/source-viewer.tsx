@@ -47,7 +47,7 @@ export function SourceViewer({ api, path, words, onClose }: Props) {
           </Missing>
         )}
         {!material.error && (
-          <button type="button" className="qa-button" onClick={onClose}>
+          <button type="button" className="page-button" onClick={onClose}>
             {words('close')}
           </button>
         )}

@@ -20,12 +20,12 @@ interface WeatherScreenProps {
 export function WeatherScreen({ professor, calls, callsUrl, locale, change }: WeatherScreenProps) {
   const words = say(locale)
   return (
-    <main className="weather">
+    <main className="page weather">
       <h1>{words('heading')}</h1>
       <p className="weather-quiet">{words('lead')}</p>
       <div role="group" aria-label={words('weather')} className="weather-buttons">
         {weathers.map((weather) => (
-          <button key={weather} type="button" onClick={() => change(weather)}>
+          <button key={weather} type="button" className="page-button" onClick={() => change(weather)}>
             {words(weather)}
           </button>
         ))}

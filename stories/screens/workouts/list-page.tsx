@@ -23,7 +23,7 @@ export function ListPage({ api, words, locale, draft, arrives, hasSaved, navigat
         <div className="gym-buttons">
           <button
             type="button"
-            className="gym-button"
+            className="page-button"
             aria-disabled={list.isFetching || undefined}
             onClick={() => void list.refetch()}
           >
@@ -31,7 +31,7 @@ export function ListPage({ api, words, locale, draft, arrives, hasSaved, navigat
           </button>
           <button
             type="button"
-            className="gym-button primary"
+            className="page-button primary"
             onClick={() => navigate(`/workouts/${draft?.id ?? 'new'}`)}
           >
             {words(draft ? 'goOn' : 'add')}
@@ -83,7 +83,7 @@ function Row({ row: { id, name, performed_start_at, sets }, words, locale, navig
       <p>{sets.map((set) => words('setOf', { ...set })).join(' / ')}</p>
       <button
         type="button"
-        className="gym-button small"
+        className="page-button small"
         aria-label={words('removeOf', { name: title })}
         onClick={() => onRemove(id)}
       >

@@ -27,7 +27,7 @@ export function LoginPage({ api, account, words, onBack }: Props) {
       <p className="gym-quiet">{words('loginLead')}</p>
       <button
         type="button"
-        className="gym-button primary"
+        className="page-button primary"
         aria-disabled={login.isRunning || undefined}
         onClick={() => void signIn()}
       >

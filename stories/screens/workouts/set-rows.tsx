@@ -42,7 +42,7 @@ export function SetRows({ draft, setDraft, words }: Props) {
           {sets.length > 1 && (
             <button
               type="button"
-              className="gym-button small"
+              className="page-button small"
               aria-label={words('removeSet', { n: n + 1 })}
               onClick={() => change(withoutSet(draft, set.at), ({ sets: left }) => left[Math.min(n, left.length - 1)])}
             >
@@ -54,7 +54,7 @@ export function SetRows({ draft, setDraft, words }: Props) {
       <div className="gym-buttons">
         <button
           type="button"
-          className="gym-button"
+          className="page-button"
           onClick={() => change(withSet(draft), ({ sets: now }) => now[now.length - 1])}
         >
           {words('addSet')}

@@ -59,10 +59,10 @@ export function WorkoutForm({ api, words, draft, setDraft, navigate }: Props) {
       </div>
       <SetRows draft={draft} setDraft={setDraft} words={words} />
       <div className="gym-buttons">
-        <button type="submit" className="gym-button primary" aria-disabled={busy || undefined}>
+        <button type="submit" className="page-button primary" aria-disabled={busy || undefined}>
           {words(busy ? 'saving' : 'save')}
         </button>
-        <button type="button" className="gym-button" onClick={discard}>
+        <button type="button" className="page-button" onClick={discard}>
           {words('discard')}
         </button>
       </div>

@@ -55,7 +55,7 @@ export function WorkoutsApp({ client, api, account, locale, start = '/workouts',
   return (
     <QueryClientProvider client={queries}>
       <ErrorProvider client={client} locale={locale} navigate={navigate} actions={actions}>
-        <div className="gym">
+        <div className="page gym">
           <header className="gym-bar">
             <button type="button" className="gym-open gym-home" onClick={() => navigate('/workouts')}>
               FitLog
