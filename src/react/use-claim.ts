@@ -1,5 +1,7 @@
 'use client'
-import { useEffect } from 'react'
+import { useEffect, useRef, type RefObject } from 'react'
+import type { ApiError } from '../core/api-error.js'
+import type { ErrorClient } from '../core/client.js'
 import { speaksAnyway } from '../core/notices.js'
 import type { Decision } from '../core/decision.js'
 import { useErrors } from './error-context.js'
@@ -26,6 +28,22 @@ const isElsewhere = ({ present, because }: Decision) =>
   !places.includes(present.as) &&
   because.some(({ part, from }) => part === 'present' && (from === 'call' || from === 'scope'))
 
+/** The claim of a surface, and how to give it back. */
+interface Held {
+  readonly error: ApiError
+  readonly release: () => void
+}
+
+/** Claims an error once, or gives its claim back where no client is given. */
+function hold(heldRef: RefObject<Held | undefined>, error: ApiError, client: ErrorClient | undefined): void {
+  const held = heldRef.current?.error === error ? heldRef.current : undefined
+  if (client) heldRef.current = held ?? { error, release: client.claim(error) }
+  else if (held) {
+    held.release()
+    heldRef.current = undefined
+  }
+}
+
 /**
  * Takes a failure in; where it is shown here, claims it and says it once. What is shown elsewhere whoever claims is not
  * said again.
@@ -38,17 +56,25 @@ export function useClaim(failure: Failure | null, { as, text, lang, off = false 
   const present = failure?.decision.present
   const error = failure?.isSettled ? failure.error : undefined
   const here = !!failure && !off && present?.as !== 'silent' && (present?.as === as || !isElsewhere(failure.decision))
+  const heldRef = useRef<Held>(undefined)
   useLayout(() => {
     const { failure, text, lang } = latest.current
-    if (!error || !failure) return undefined
+    if (!error || !failure) return
     const { decision, options } = failure
-    const release = here ? client.claim(error) : undefined
+    hold(heldRef, error, here ? client : undefined)
     collect(error, options)
     const isBackground = options.trigger === 'query' || options.trigger === 'stream'
     if (here && !isQuiet(decision.present) && !speaksAnyway(decision, client.redirects))
       announce?.(text ?? decision.message, isBackground ? 'status' : 'alert', error, lang ?? decision.lang)
-    return release
   }, [client, announce, collect, latest, error, here])
+  // Who leaves shows nothing any more; what another failure, or a success, has taken the place of was shown.
+  useLayout(
+    () => () => {
+      heldRef.current?.release()
+      heldRef.current = undefined
+    },
+    [],
+  )
   useEffect(() => {
     const lead = error && here ? scope?.leadOf(error) : undefined
     if (lead?.holdMs === undefined) return undefined

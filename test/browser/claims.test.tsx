@@ -1,3 +1,4 @@
+import { StrictMode } from 'react'
 import { expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import { render } from 'vitest-browser-react/pure'
@@ -53,6 +54,24 @@ test('a failure of a stream that is toasted leaves a quiet mark in its place', a
   await expect.poll(toasts).toHaveLength(1)
   expect(document.querySelectorAll('[data-part=inline][data-quiet]')).toHaveLength(1)
   expect([...said('alert'), ...said('status')]).toEqual([])
+})
+
+test('a failure that the next one takes the place of, or a success, was shown: it does not pop up afterwards', async () => {
+  const { errors } = createGym([])
+  const [first, second] = [denied(), denied()]
+  const { again } = await show(errors, <ErrorMessage of={first} />, {}, { wrapper: StrictMode })
+  await again(<ErrorMessage of={second} />)
+  await again(<ErrorMessage of={null} />)
+  await later(400)
+  expect(toasts()).toHaveLength(0)
+  expect(errors.getSnapshot().history.map(({ shown }) => shown)).toEqual(['claimed', 'claimed'])
+})
+
+test('a place that is gone before the failure was decided shows nothing: it pops up', async () => {
+  const { errors } = createGym([])
+  const { again } = await show(errors, <ErrorMessage of={denied()} />, {}, { wrapper: StrictMode })
+  await again(null)
+  await expect.poll(toasts).toHaveLength(1)
 })
 
 test('a late claim takes the toast back', async () => {
