@@ -59,7 +59,7 @@ export function createOldApp({ handOver, textOf = serverText, speaks, around = (
     mutationCache: new MutationCache({ onError: failed('mutation cache') }),
     defaultOptions: { queries: { retry: 1, retryDelay: 10 } },
   })
-  const ask = (code: string) => http.get(faults.url('workouts', `errors/${code}`))
+  const ask = (code: string, how = {}) => http.get(faults.url('workouts', `errors/${code}`, how))
   const send = (code: string) => http.post(faults.url('workouts', `errors/${code}`))
 
   const List = () => {
@@ -67,7 +67,9 @@ export function createOldApp({ handOver, textOf = serverText, speaks, around = (
     return error && <p>could not load</p>
   }
   const Page = () => {
-    useQuery({ queryKey: ['page'], queryFn: () => ask('RESOURCE_NOT_FOUND'), throwOnError: true, meta })
+    // After the list: their toasts come in the same order each time.
+    const load = () => ask('RESOURCE_NOT_FOUND', { afterMs: 150 })
+    useQuery({ queryKey: ['page'], queryFn: load, throwOnError: true, meta })
     return null
   }
   const Save = () => {
