@@ -30,16 +30,7 @@ import { createSource, type Source, type SourceOptions } from './source.js'
 import { createStore, type Store } from './store.js'
 import type { Translate } from './translate.js'
 
-export type {
-  ChainEntry,
-  ClientState,
-  ErrorClientOptions,
-  Handled,
-  HandleOptions,
-  HistoryEntry,
-  Mode,
-  PartialMode,
-} from './client-types.js'
+export type * from './client-types.js'
 
 const historyLength = 200
 
@@ -129,7 +120,7 @@ export class ErrorClient {
     // Read when it is asked for or shown: a storm must not keep the page busy in the tick it breaks out in.
     const error = () => this.toError(subject, options, seenAt)
     const decision = () => this.#decideHandled(error(), options)
-    const subject = Object(failure) === failure ? subjectOf(failure as object) : this.toError(failure, options, seenAt)
+    const subject = Object(failure) === failure ? subjectOf(failure) : this.toError(failure, options, seenAt)
     if (this.modeOf(subject, options) !== 'inert') this.#claims.collect(subject, { ...options, seenAt })
     return {
       get error() {
@@ -149,7 +140,7 @@ export class ErrorClient {
   modeOf(failure: unknown, options: Pick<HandleOptions, 'source' | 'mode'> = {}): Mode {
     const { mode } = this
     if (typeof mode === 'string') return mode
-    const subject = Object(failure) === failure ? subjectOf(failure as object) : {}
+    const subject = subjectOf(failure)
     const ask = () => options.mode ?? mode(this.toError(failure, options).source)
     const found = this.#modes.get(subject) ?? guarded(ask, (fault) => this.fault('mode', fault)) ?? 'observe'
     this.#modes.set(subject, found)
@@ -158,7 +149,7 @@ export class ErrorClient {
 
   /** A surface shows this failure itself. Returns how to give the claim back, which counts only while nothing was decided. */
   claim(failure: unknown): () => void {
-    return this.#claims.claim(Object(failure) === failure ? subjectOf(failure as object) : {})
+    return this.#claims.claim(subjectOf(failure))
   }
 
   /** The catalogued text, for an old `toast(...)`: whoever asks speaks, so the failure counts as claimed. */

@@ -57,9 +57,13 @@ export function toApiError(failure: unknown, hint: DecodeHint = {}): ApiError {
   return error
 }
 
-/** What was thrown first: one thing for a failure and the ApiError made of it. */
-export const subjectOf = (failure: object): object =>
-  isApiError(failure) && known.get(failure.cause as object) === failure ? (failure.cause as object) : failure
+/** What was thrown first: one thing for a failure and the ApiError made of it. What is no object is never the same twice. */
+export const subjectOf = (failure: unknown): object =>
+  isApiError(failure) && known.get(failure.cause as object) === failure
+    ? (failure.cause as object)
+    : Object(failure) === failure
+      ? (failure as object)
+      : {}
 
 function fresh(failure: unknown, hint: DecodeHint): ApiError {
   // axios, ky, ofetch and their like carry the answer with them; a Response is its own answer.
@@ -126,17 +130,12 @@ export function decodeAnswer(
     retryable: decoded.retryable ?? (shouldRetry === 'true' || (shouldRetry === 'false' ? false : undefined)),
     retryAfterMs: decoded.retryAfterMs ?? waitHintMs(envelope),
     rateLimit: decoded.rateLimit ?? rateLimitFrom(envelope),
-    correlationId: decoded.correlationId ?? correlationHeaders.map(header).find(Boolean),
+    correlationId: decoded.correlationId ?? [...idHeaders, 'cf-ray'].map(header).find(Boolean),
   }
 }
-const correlationHeaders = [
-  'x-request-id',
-  'request-id',
-  'x-correlation-id',
-  'x-amzn-requestid',
-  'x-ms-request-id',
-  'cf-ray',
-]
+
+/** Where a request's id stands, by convention. */
+export const idHeaders = ['x-request-id', 'request-id', 'x-correlation-id', 'x-amzn-requestid', 'x-ms-request-id']
 
 function ask(decoders: readonly Decoder[], envelope: Envelope): Decoded {
   for (const decoder of decoders) {

@@ -6,15 +6,7 @@ export { defineCatalog } from './catalog.js'
 export type { Catalog, CodeOf } from './catalog.js'
 export type { CatalogEntry, EntryConfig, Fact, Placeholders } from './catalog-types.js'
 export { createErrorClient, ErrorClient } from './client.js'
-export type {
-  ChainEntry,
-  ClientState,
-  ErrorClientOptions,
-  Handled,
-  HandleOptions,
-  HistoryEntry,
-  Mode,
-} from './client.js'
+export type * from './client-types.js'
 export type { Clock } from './clock.js'
 export { composeCatalogs } from './compose.js'
 export type { ComposedCatalogs, ComposeOptions } from './compose.js'

@@ -1,3 +1,4 @@
+import { idHeaders } from '../core/decode.js'
 import type { Envelope } from '../core/decoder.js'
 import { firstText } from './members.js'
 
@@ -31,6 +32,5 @@ const headerIds = [
 
 /** The id in a vendor's header; undefined where the usual headers have one. */
 export function headerId({ header }: Pick<Envelope, 'header'>): string | undefined {
-  const usual = ['x-request-id', 'request-id', 'x-correlation-id', 'x-amzn-requestid', 'x-ms-request-id']
-  return usual.some(header) ? undefined : headerIds.map(header).find(Boolean)
+  return idHeaders.some(header) ? undefined : headerIds.map(header).find(Boolean)
 }

@@ -6,20 +6,11 @@ const warned = new Set<string>()
 
 /** In development: a loop around a source's own one multiplies the requests. Said once for each place. */
 export function warnOfNestedRetries({ spent, attempts }: ApiError, place: string): void {
-  if (!spent || attempts < 2 || warned.has(place) || !isDevelopment()) return
+  if (!spent || attempts < 2 || warned.has(place) || process.env.NODE_ENV === 'production') return
   warned.add(place)
   // eslint-disable-next-line no-console -- for who wrote the option
   console.warn(
     `react-kintsugi: ${place} has a \`retry\` of its own, and its request was already tried ${attempts} times as the ` +
       'catalog says. Each retry repeats all of them: leave `retry` out, or pass `retries: 0` to the request.',
   )
-}
-
-/** Written so that bundlers fill it in; where none did, there is no `process`. */
-function isDevelopment(): boolean {
-  try {
-    return process.env.NODE_ENV !== 'production'
-  } catch {
-    return false
-  }
 }

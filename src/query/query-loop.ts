@@ -147,10 +147,10 @@ export class QueryLoop implements Owner {
     const round = ++this.#round
     const last = this.#errors.at(-1)
     if (last) this.#tell(this.#turn.outcome ? { status: 'waiting', reason: last } : { status: 'trying', reason: last })
-    const call = () => startAs(this, () => queryFn(contextFor(this, context) as Parameters<QueryFn>[0]))
-    const result = this.#turn.outcome ? this.#inLine(last!, round).then(call) : guardedCall(call)
+    const call = async () => startAs(this, () => queryFn(contextFor(this, context) as Parameters<QueryFn>[0]))
+    const result = this.#turn.outcome ? this.#inLine(last!, round).then(call) : call()
     // What is no object has no identity, by which the same failure is recognised elsewhere.
-    return Promise.resolve(result).catch((failure: unknown) => {
+    return result.catch((failure: unknown) => {
       const error = this.toError(failure)
       throw Object(failure) === failure || this.#isObserved(failure) ? failure : error
     })
@@ -251,14 +251,5 @@ export class QueryLoop implements Owner {
       isInvalidated: true,
     })
     this.onStopped(failure)
-  }
-}
-
-/** What throws before its first `await` has failed like the rest. */
-function guardedCall(call: () => unknown): unknown {
-  try {
-    return call()
-  } catch (failure) {
-    return Promise.reject(failure)
   }
 }

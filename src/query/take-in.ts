@@ -1,18 +1,13 @@
 import type { ErrorClient, Handled, HandleOptions } from '../core/client.js'
 import { defined } from '../core/defined.js'
-import { scopes } from '../react/scope.js'
+import { handleIn, scopes } from '../react/scope.js'
 import { errorMeta } from './error-meta.js'
 
 /** Takes a failure in as what failed says in its `meta`: shown its own way, by the rules of the screen it names. */
 export function takeIn(errors: ErrorClient, failure: unknown, meta: unknown, situation: HandleOptions): Handled {
   const { present } = errorMeta(meta)
   const options = { ...situation, ...ownerIn(meta), ...(present !== undefined && { present }) }
-  const scope = scopeIn(meta)
-  if (!scope) return errors.handle(failure, options)
-  const error = errors.toError(failure, options)
-  const handled = errors.handle(failure, { ...options, scope: scope.layerOf(errors, error, options) })
-  scope.collected(errors, error, options)
-  return handled
+  return handleIn(scopeIn(meta), errors, failure, options)
 }
 
 /** The app shows this failure as it did before. */

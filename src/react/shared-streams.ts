@@ -1,8 +1,9 @@
 'use client'
 import { useEffect } from 'react'
 import type { Source } from '../core/source.js'
-import type { StreamHandle } from '../streams/stream-options.js'
+import type { StreamHandle, StreamState } from '../streams/stream-options.js'
 import { useCollect } from './scope.js'
+import { useSelected } from './use-selected.js'
 
 declare const process: { env: { NODE_ENV?: string } }
 
@@ -26,11 +27,25 @@ const unusedMs = 60_000
 /** By client, since on a server two requests must not share anything; then by key. */
 const sharedBy = new WeakMap<object, Map<string, Shared>>()
 
+/** What the hooks of streams and sockets have in common: a connection, and the part of its state that is read. */
+export function useConnection<S extends StreamState, H extends StreamHandle<S>, O extends SharedOptions, R>(
+  type: 'sse' | 'websocket',
+  given: string | H,
+  second: O | ((state: S) => R) | undefined,
+  third: ((state: S) => R) | undefined,
+  create: (options: O) => H,
+): { readonly state: R; readonly handle: H } {
+  const [options, select] = typeof second === 'function' ? [undefined, second] : [second, third]
+  const handle = useShared(type, given, options, create)
+  return { state: useSelected(handle, select ?? (whole as unknown as (state: S) => R)) as R, handle }
+}
+const whole = <S>(state: S): S => state
+
 /**
  * The one connection of a key: made by the first component that names it, forgotten one macrotask after the last one has
  * left. A component that is unmounted and mounted again within a task (StrictMode) keeps it.
  */
-export function useShared<H extends StreamHandle, O extends SharedOptions>(
+function useShared<H extends StreamHandle, O extends SharedOptions>(
   type: 'sse' | 'websocket',
   given: string | H,
   options: O | undefined,

@@ -1,8 +1,7 @@
 'use client'
 import { createEventStream } from '../streams/event-stream.js'
 import type { EventStream, EventStreamOptions, EventStreamState } from '../streams/event-stream-options.js'
-import { useShared } from './shared-streams.js'
-import { useSelected } from './use-selected.js'
+import { useConnection } from './shared-streams.js'
 
 /** What {@link useEventStream} gives. */
 export interface UseEventStream<E, T, R> {
@@ -11,8 +10,6 @@ export interface UseEventStream<E, T, R> {
   /** The connection: `on`, `close`, `reconnect`. Surfaces take it as `of`. */
   readonly stream: EventStream<E, T>
 }
-
-const all = <S>(state: S): S => state
 
 /**
  * A stream of events for as long as a component is mounted. Components that name the same key share one connection,
@@ -36,7 +33,6 @@ export function useEventStream<E extends object, T, R>(
   second?: EventStreamOptions<E, T> | ((state: EventStreamState<T>) => R),
   third?: (state: EventStreamState<T>) => R,
 ): UseEventStream<E, T, R> {
-  const [options, select] = typeof second === 'function' ? [undefined, second] : [second, third]
-  const stream = useShared('sse', given, options, createEventStream<E, T>)
-  return { state: useSelected(stream, select ?? (all as (state: EventStreamState<T>) => R)) as R, stream }
+  const { state, handle } = useConnection('sse', given, second, third, createEventStream<E, T>)
+  return { state, stream: handle }
 }

@@ -2,8 +2,7 @@
 import { createSocket } from '../streams/socket.js'
 import type { Socket, SocketOptions } from '../streams/socket-options.js'
 import type { StreamState } from '../streams/stream-options.js'
-import { useShared } from './shared-streams.js'
-import { useSelected } from './use-selected.js'
+import { useConnection } from './shared-streams.js'
 
 /** What {@link useSocket} gives. */
 export interface UseSocket<In, Out, T, R> {
@@ -12,8 +11,6 @@ export interface UseSocket<In, Out, T, R> {
   /** The connection: `send`, `request`, `on`, `close`, `reconnect`. Surfaces take it as `of`. */
   readonly socket: Socket<In, Out, T>
 }
-
-const all = <S>(state: S): S => state
 
 /**
  * A WebSocket for as long as a component is mounted. Components that name the same key share one connection, which closes
@@ -38,7 +35,6 @@ export function useSocket<In, Out, T, R>(
   second?: SocketOptions<In, Out, T> | ((state: StreamState<T>) => R),
   third?: (state: StreamState<T>) => R,
 ): UseSocket<In, Out, T, R> {
-  const [options, select] = typeof second === 'function' ? [undefined, second] : [second, third]
-  const socket = useShared('websocket', given, options, createSocket<In, Out, T>)
-  return { state: useSelected(socket, select ?? (all as (state: StreamState<T>) => R)) as R, socket }
+  const { state, handle } = useConnection('websocket', given, second, third, createSocket<In, Out, T>)
+  return { state, socket: handle }
 }
