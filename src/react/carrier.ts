@@ -19,12 +19,21 @@ export interface Carrier {
   readonly resetErrorBoundary?: () => unknown
   readonly mutate?: (variables: unknown) => unknown
   readonly variables?: unknown
+  /** Of a mutation, and of `useApiError`: it is under way. */
+  readonly isPending?: unknown
+  readonly isRunning?: unknown
 }
 
 export const carrierOf = (of: unknown): Carrier =>
   typeof of === 'object' && of && !isApiError(of) && !(of instanceof Error) && ('error' in of || 'queryKey' in of)
     ? of
     : { error: of }
+
+/** A mutation, or a task of `useApiError`, is under way. A query that is pending has sent nothing. */
+export function isRunning(of: unknown): boolean {
+  const { mutate, isPending, isRunning } = carrierOf(of)
+  return isRunning === true || (mutate !== undefined && isPending === true)
+}
 
 /** The chain that belongs to what a component was given. */
 export function chainOf(chains: readonly ChainEntry[], { refetch, reset, queryKey }: Carrier): ChainEntry | undefined {

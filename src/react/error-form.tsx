@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useRef, type FormEvent, type FormHTMLAttributes, type ReactNode } from 'react'
+import { isRunning } from './carrier.js'
 import { useErrors } from './error-context.js'
 import { Place } from './error-message.js'
 import { ErrorSummary } from './error-summary.js'
@@ -11,8 +12,8 @@ export interface ErrorFormProps extends Omit<FormHTMLAttributes<HTMLFormElement>
   /** What the form was sent with: a mutation, `useApiError()`, the state of an action, or an error. */
   readonly of: unknown
   /**
-   * Called with what was filled in; the page stays. A promise holds the next submit back until it is settled. Without it
-   * the form is sent as its `action` says.
+   * Called with what was filled in; the page stays. Nothing is sent a second time while its promise is open, or while
+   * the mutation or the `useApiError()` in `of` is running. Without it the form is sent as its `action` says.
    */
   readonly onSubmit?: (data: FormData) => unknown
   /** `false` where you place `<ErrorSummary>` yourself. Default: above the form's content. */
@@ -33,7 +34,7 @@ export function ErrorForm(props: ErrorFormProps) {
   const { failure, formProps } = errors
   useMarks(errors)
   useKeptInputs(errors, !onSubmit)
-  const submit = useOneSubmit(onSubmit)
+  const submit = useOneSubmit(onSubmit, of)
   const { client } = useErrors()
   const { present } = failure?.decision ?? {}
   // What leads to the page that is shown leads nowhere: a wrong password is said at its own form.
@@ -64,12 +65,12 @@ export function ErrorForm(props: ErrorFormProps) {
   )
 }
 
-/** Nothing is sent twice while a promise of the first is open. */
-function useOneSubmit(onSubmit: ErrorFormProps['onSubmit']) {
+/** Nothing is sent twice while the first is under way. */
+function useOneSubmit(onSubmit: ErrorFormProps['onSubmit'], of: unknown) {
   const busy = useRef(false)
   return (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    if (busy.current) return
+    if (busy.current || isRunning(of)) return
     const sent = onSubmit?.(new FormData(event.currentTarget))
     if (!(sent instanceof Promise)) return
     busy.current = true

@@ -42,6 +42,19 @@ test('a 422 goes to its field, and nothing pops up', async () => {
   expect(errors.getSnapshot().history.map(({ shown }) => shown)).toEqual(['claimed'])
 })
 
+test('a form that calls `mutate` is sent once, however often its button is pressed', async () => {
+  const { gym, calls, show } = createQueries([() => later(200).then(invalid)])
+  await show(<Form mutationFn={() => gym.json('/', { method: 'POST' })} />)
+  const save = button('保存')
+  await save.click()
+  await save.click()
+  await save.click()
+  await expect.poll(() => texts('field-error')).toHaveLength(1)
+  expect(calls).toHaveLength(1)
+  await save.click()
+  await expect.poll(() => calls.length).toBe(2)
+})
+
 test('a failure without a place becomes one toast, though a cache of the app hears of it too', async () => {
   const onError = vi.fn()
   const { gym, show } = createQueries([denied], {}, { mutationCache: new MutationCache({ onError }) })
