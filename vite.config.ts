@@ -100,7 +100,7 @@ const projects = (): TestProjectInlineConfiguration[] => [
       typecheck: {
         enabled: true,
         only: true,
-        checker: 'tsc',
+        checker: path('node_modules/@typescript/native/bin/tsc'),
         ignoreSourceErrors: true,
         include: ['test/types/**/*.test-d.ts'],
       },
