@@ -1,0 +1,93 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, isAbsolute, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createJiti, type JitiOptions } from 'jiti/static'
+import { exportsOf } from './describe-exports.js'
+import { failureOf } from './load-failure.js'
+import { laxCatalogs } from './lax-catalogs.js'
+import { tag, type Loaded, type Order, type Result } from './protocol.js'
+
+/*
+ * The entry of the process that runs the user's modules: no DOM, killed when it takes too long, and whatever a module
+ * prints, keeps open or does to its globals stays in here.
+ */
+
+const send = (content: object) => process.send?.({ [tag]: content })
+
+process.on('message', (order: Order) => void answer(order))
+process.on('disconnect', () => process.exit())
+
+async function answer(order: Order): Promise<void> {
+  let module = ''
+  try {
+    const results: Result[] = []
+    const files = new Set<string>()
+    for (const { file: asked, exports } of order.modules) {
+      module = asked
+      const file = resolved(asked)
+      send({ loading: file })
+      const { namespace, loaded } = await run(file)
+      for (const path of loaded) files.add(path)
+      results.push(
+        order.want === 'default'
+          ? { file, value: namespace['default'] }
+          : { file, catalogs: exportsOf(namespace, exports, file, laxCatalogs) },
+      )
+    }
+    send({ loaded: { results, files: [...files] } satisfies Loaded })
+  } catch (thrown) {
+    send({ failure: failureOf(thrown, module) })
+  }
+}
+
+/** The file of a package's entry, as an import in the folder of the command would find it. */
+function resolved(file: string): string {
+  if (isAbsolute(file)) return file
+  return fileURLToPath(createJiti(join(process.cwd(), 'kintsugi.mjs'), { fsCache: false }).esmResolve(file))
+}
+
+interface Run {
+  readonly namespace: Readonly<Record<string, unknown>>
+  readonly loaded: readonly string[]
+}
+
+/**
+ * Runs a module. A catalog that its own check refuses is run a second time and let through: that a locale or a code is
+ * missing is what the command is there to report.
+ */
+async function run(file: string): Promise<Run> {
+  const options: JitiOptions = {
+    fsCache: false,
+    jsx: { runtime: 'automatic' },
+    tsconfigPaths: pathsFor(file),
+    interopDefault: false,
+  }
+  const strict = createJiti(file, options)
+  try {
+    return await importWith(strict, file)
+  } catch (thrown) {
+    if (!laxCatalogs.mayHelp(thrown)) throw thrown
+    for (const path of ranFiles(strict)) delete strict.cache[path]
+    const transform: JitiOptions['transform'] = (source) => ({ code: laxCatalogs.patch(strict.transform(source)) })
+    return await importWith(createJiti(file, { ...options, transform }), file)
+  }
+}
+
+type Jiti = ReturnType<typeof createJiti>
+
+async function importWith(jiti: Jiti, file: string): Promise<Run> {
+  const namespace = await jiti.import<Run['namespace']>(file)
+  return { namespace, loaded: ranFiles(jiti) }
+}
+
+const ranFiles = ({ cache }: Jiti) => Object.keys(cache).filter((path) => !/[\\/]node_modules[\\/]/.test(path))
+
+/** The nearest `tsconfig.json`, or the one that it refers to for the app, as Vite's templates do. */
+function pathsFor(file: string): string | boolean {
+  for (let dir = dirname(file); ; dir = dirname(dir)) {
+    const found = ['tsconfig.json', 'tsconfig.app.json'].map((name) => join(dir, name)).filter(existsSync)
+    const path = found.find((path) => readFileSync(path, 'utf8').includes('"paths"'))
+    if (found.length) return path ?? false
+    if (dir === dirname(dir)) return false
+  }
+}
