@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { ErrorForm, ErrorMessage, FieldError, type Source } from '../../src/index.js'
+import { ErrorForm, ErrorMessage, type Source } from '../../src/index.js'
 import '../components/demo/demo.css'
 import { useWords } from '../components/demo/words.js'
+import { WorkoutFields } from '../components/demo/workout-fields.js'
 
 export interface Workout {
   readonly id: number
@@ -51,17 +52,7 @@ export function AddWorkout({ api }: Props) {
   return (
     <section className="demo">
       <ErrorForm of={add} onSubmit={add.mutate} noValidate>
-        <div>
-          <label htmlFor="q-name">{say('name')}</label>
-          <input id="q-name" name="name" defaultValue="スクワット" />
-          <FieldError name="name" />
-        </div>
-        <div>
-          <label htmlFor="q-weight">{say('weight')}</label>
-          <input id="q-weight" name="weight" inputMode="decimal" defaultValue="-80" />
-          <FieldError name="weight" />
-        </div>
-        <input type="hidden" name="performed_start_at" value="2026-11-25T07:00" />
+        <WorkoutFields weight="-80" />
         <button className="demo-button">{say('save')}</button>
       </ErrorForm>
     </section>

@@ -1,7 +1,8 @@
 import { useActionState } from 'react'
-import { ErrorForm, FieldError, withErrors, type Source } from '../../../src/index.js'
+import { ErrorForm, withErrors, type Source } from '../../../src/index.js'
 import './demo.css'
 import { useWords } from './words.js'
+import { WorkoutFields } from './workout-fields.js'
 
 interface Props {
   readonly api: Source
@@ -17,21 +18,7 @@ export function ActionForm({ api }: Props) {
   return (
     <section className="demo">
       <ErrorForm of={state} action={send} noValidate>
-        <div>
-          <label htmlFor="name">{say('name')}</label>
-          <input id="name" name="name" defaultValue="スクワット" />
-          <FieldError name="name" />
-        </div>
-        <div>
-          <label htmlFor="weight">{say('weight')}</label>
-          <input id="weight" name="weight" inputMode="decimal" defaultValue="80" />
-          <FieldError name="weight" />
-        </div>
-        <div>
-          <label htmlFor="started">{say('startedAt')}</label>
-          <input id="started" name="performed_start_at" type="datetime-local" defaultValue="2026-11-25T07:00" />
-          <FieldError name="performed_start_at" />
-        </div>
+        <WorkoutFields />
         <button className="demo-button" aria-disabled={isPending}>
           {say('save')}
         </button>

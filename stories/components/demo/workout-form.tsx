@@ -1,7 +1,8 @@
 import { useState } from 'react'
-import { ErrorForm, FieldError, useApiError, type ErrorFormProps, type Source } from '../../../src/index.js'
+import { ErrorForm, useApiError, type ErrorFormProps, type Source } from '../../../src/index.js'
 import './demo.css'
 import { useWords } from './words.js'
+import { WorkoutFields } from './workout-fields.js'
 
 interface Props extends Partial<Pick<ErrorFormProps, 'summary' | 'labels'>> {
   readonly api: Source
@@ -20,21 +21,7 @@ export function WorkoutForm({ api, ...form }: Props) {
   return (
     <section className="demo">
       <ErrorForm {...form} of={saving} onSubmit={save} noValidate>
-        <div>
-          <label htmlFor="name">{say('name')}</label>
-          <input id="name" name="name" defaultValue="スクワット" />
-          <FieldError name="name" />
-        </div>
-        <div>
-          <label htmlFor="weight">{say('weight')}</label>
-          <input id="weight" name="weight" inputMode="decimal" defaultValue="80" />
-          <FieldError name="weight" />
-        </div>
-        <div>
-          <label htmlFor="started">{say('startedAt')}</label>
-          <input id="started" name="performed_start_at" type="datetime-local" defaultValue="2026-11-25T07:00" />
-          <FieldError name="performed_start_at" />
-        </div>
+        <WorkoutFields />
         <button className="demo-button">{say('save')}</button>
         {saved > 0 && <p>{say('done', saved)}</p>}
       </ErrorForm>

@@ -1,21 +1,18 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, waitFor, within } from 'storybook/test'
 import { label, later, tools } from './play-tools.js'
-import { createWorld, World, type Opened, type WorldArgs } from './world.js'
+import { inWorld, type WorldArgs } from './world.js'
 
 /**
  * The connection of the call app, and what a WebSocket brings along: sessions that end, connections that are lost, errors that
  * name nobody, requests without an answer. A call that is on goes on through all of it.
  */
 const meta = {
+  ...inWorld,
   title: 'Screens/Calls, connection',
   args: { sides: ['user'], scripts: {}, acceptMs: 150, requestMs: 5000 },
   argTypes: { sides: { control: 'check', options: ['user', 'otomo'] } },
-  parameters: { layout: 'fullscreen', ownProvider: true },
-  loaders: [async ({ args, globals }) => ({ world: await createWorld(args, globals['locale'] as string) })],
-  render: (_, { loaded, globals }) => (
-    <World {...(loaded['world'] as Opened)} locale={globals['locale'] as 'ja' | 'en'} />
-  ),
+  parameters: { ...inWorld.parameters },
 } satisfies Meta<WorldArgs>
 export default meta
 type Story = StoryObj<WorldArgs>

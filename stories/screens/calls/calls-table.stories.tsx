@@ -3,20 +3,17 @@ import { expect, userEvent, waitFor, within } from 'storybook/test'
 import { expectCell } from './expect-cell.js'
 import { tools, type SideTools } from './play-tools.js'
 import { column } from './table.js'
-import { createWorld, World, type Opened, type WorldArgs } from './world.js'
+import { inWorld, type WorldArgs } from './world.js'
 
 /**
  * Every code of the document at every place where the service may answer with it: one story for each action, which plays its
  * codes one after the other. An error changes nothing in the state of the call; where the user is led is the scope's doing.
  */
 const meta = {
+  ...inWorld,
   title: 'Screens/Calls, by code',
   args: { sides: ['user'], scripts: {}, acceptMs: 0, requestMs: 5000 },
-  parameters: { layout: 'fullscreen', ownProvider: true, controls: { disable: true } },
-  loaders: [async ({ args, globals }) => ({ world: await createWorld(args, globals['locale'] as string) })],
-  render: (_, { loaded, globals }) => (
-    <World {...(loaded['world'] as Opened)} locale={globals['locale'] as 'ja' | 'en'} />
-  ),
+  parameters: { ...inWorld.parameters, controls: { disable: true } },
 } satisfies Meta<WorldArgs>
 export default meta
 type Story = StoryObj<WorldArgs>

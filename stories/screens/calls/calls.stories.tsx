@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, waitFor, within } from 'storybook/test'
 import { calls } from '../../../src/presets/index.js'
 import { label, later, tools } from './play-tools.js'
-import { createWorld, World, type Opened, type WorldArgs } from './world.js'
+import { inWorld, type WorldArgs } from './world.js'
 
 /**
  * A call app on the WebSocket specification WS-S09, and both its sides: who calls (U-01, U-03, U-04) and who is called (O-01,
@@ -11,6 +11,7 @@ import { createWorld, World, type Opened, type WorldArgs } from './world.js'
  * for once.
  */
 const meta = {
+  ...inWorld,
   title: 'Screens/Calls',
   args: { sides: ['user'], scripts: {}, acceptMs: 150, requestMs: 5000 },
   argTypes: {
@@ -18,11 +19,7 @@ const meta = {
     of: { control: 'select', options: ['call_request', 'call_accept', 'call_reject', 'signal', 'wallet_top_up'] },
     code: { control: 'select', options: ['none', ...calls.codes] },
   },
-  parameters: { layout: 'fullscreen', ownProvider: true },
-  loaders: [async ({ args, globals }) => ({ world: await createWorld(args, globals['locale'] as string) })],
-  render: (_, { loaded, globals }) => (
-    <World {...(loaded['world'] as Opened)} locale={globals['locale'] as 'ja' | 'en'} />
-  ),
+  parameters: { ...inWorld.parameters },
 } satisfies Meta<WorldArgs>
 export default meta
 type Story = StoryObj<WorldArgs>

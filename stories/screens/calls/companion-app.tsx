@@ -3,10 +3,11 @@ import { ErrorScope, useApiError, type ErrorClient } from '../../../src/index.js
 import { InCall } from './in-call.js'
 import { IncomingCall } from './incoming-call.js'
 import { Login } from './login.js'
-import { appRules, incomingRules, inCallRules } from './rules.js'
-import { Shell, SideProvider } from './shell.js'
 import { Person } from './person.js'
-import { useCallState, useMessages, usePath, useScreenFocus, type SideProps } from './use-calls.js'
+import { appRules, incomingRules } from './rules.js'
+import { ScreenScope } from './screen-scope.js'
+import { Shell, SideProvider } from './shell.js'
+import { useCallState, useMessages, useScreenFocus, type SideProps } from './use-calls.js'
 import { useConversation } from './use-conversation.js'
 import { useCheck } from './use-check.js'
 import { say, type Say, type Word } from './words.js'
@@ -19,7 +20,9 @@ export function CompanionApp({ errors, ...side }: SideProps & { readonly errors:
   return (
     <SideProvider errors={errors} locale={side.locale} words={words} actions={actions}>
       <ErrorScope name="app" rules={appRules}>
-        <Screen {...side} words={words} check={check} />
+        <ScreenScope {...side} home="/o-01" rules={incomingRules}>
+          {(path) => <CompanionScreens {...side} words={words} check={check} path={path} />}
+        </ScreenScope>
       </ErrorScope>
     </SideProvider>
   )
@@ -28,23 +31,10 @@ export function CompanionApp({ errors, ...side }: SideProps & { readonly errors:
 interface ScreenProps extends SideProps {
   readonly words: Say
   readonly check: RefObject<(() => void) | undefined>
+  readonly path: string
 }
 
-const names: Readonly<Record<string, string>> = { '/o-01': 'O-01', '/o-02': 'O-02', '/u-04': 'U-04' }
-
-/** The scope of the screen that is shown: what fails leads back to O-01. */
-function Screen(props: ScreenProps) {
-  const path = usePath(props.route)
-  const isConnected = useCallState(props.calls).call?.phase === 'connected'
-  const rules = useMemo(() => (path === '/u-04' ? inCallRules(isConnected) : incomingRules), [path, isConnected])
-  return (
-    <ErrorScope name={names[path] ?? path} leadsTo="/o-01" rules={rules}>
-      <CompanionScreens {...props} path={path} />
-    </ErrorScope>
-  )
-}
-
-function CompanionScreens({ calls, route, locale, words, check, path }: ScreenProps & { readonly path: string }) {
+function CompanionScreens({ calls, route, locale, words, check, path }: ScreenProps) {
   const { call: now } = useCallState(calls)
   const [note, setNote] = useState('')
   const root = useScreenFocus(path)

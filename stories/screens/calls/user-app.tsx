@@ -4,10 +4,11 @@ import { CompanionList } from './companion-list.js'
 import { InCall } from './in-call.js'
 import { Login } from './login.js'
 import { RingingOut } from './ringing-out.js'
-import { appRules, callingRules, inCallRules } from './rules.js'
+import { appRules, callingRules } from './rules.js'
+import { ScreenScope } from './screen-scope.js'
 import { Shell, SideProvider } from './shell.js'
 import { useCalling } from './use-calling.js'
-import { useCallState, useMessages, usePath, useScreenFocus, type SideProps } from './use-calls.js'
+import { useCallState, useMessages, useScreenFocus, type SideProps } from './use-calls.js'
 import { useCheck } from './use-check.js'
 import { useConversation } from './use-conversation.js'
 import { Wallet } from './wallet.js'
@@ -32,7 +33,9 @@ export function UserApp({ errors, ...side }: SideProps & { readonly errors: Erro
   return (
     <SideProvider errors={errors} locale={side.locale} words={words} actions={actions}>
       <ErrorScope name="app" rules={appRules}>
-        <Screen {...side} words={words} doing={doing} check={check} />
+        <ScreenScope {...side} home="/u-01" rules={callingRules}>
+          {(path) => <UserScreens {...side} words={words} doing={doing} check={check} path={path} />}
+        </ScreenScope>
       </ErrorScope>
     </SideProvider>
   )
@@ -42,23 +45,10 @@ interface ScreenProps extends SideProps {
   readonly words: Say
   readonly doing: RefObject<Doing>
   readonly check: RefObject<(() => void) | undefined>
+  readonly path: string
 }
 
-const names: Readonly<Record<string, string>> = { '/u-01': 'U-01', '/u-03': 'U-03', '/u-04': 'U-04' }
-
-/** The scope of the screen that is shown: what fails leads back to U-01. */
-function Screen(props: ScreenProps) {
-  const path = usePath(props.route)
-  const isConnected = useCallState(props.calls).call?.phase === 'connected'
-  const rules = useMemo(() => (path === '/u-04' ? inCallRules(isConnected) : callingRules), [path, isConnected])
-  return (
-    <ErrorScope name={names[path] ?? path} leadsTo="/u-01" rules={rules}>
-      <UserScreens {...props} path={path} />
-    </ErrorScope>
-  )
-}
-
-function UserScreens({ calls, route, locale, words, doing, check, path }: ScreenProps & { readonly path: string }) {
+function UserScreens({ calls, route, locale, words, doing, check, path }: ScreenProps) {
   const { companions, call: now, balance } = useCallState(calls)
   const [note, setNote] = useState('')
   const [isWalletOpen, setWalletOpen] = useState(false)

@@ -1,3 +1,4 @@
+import type { StoryContext } from '@storybook/react-vite'
 import { calls as preset } from '../../../src/presets/index.js'
 import { createErrorClient, createSession, type Report } from '../../../src/index.js'
 import { openFaults, type Faults } from '../../../test/fault-server/client.js'
@@ -71,6 +72,22 @@ export async function createWorld(args: WorldArgs, locale: string): Promise<Open
   for (const [type, script] of Object.entries(all)) await faults.calls(`script ${type} ${script}`)
   return { faults, sides: args.sides.map((role) => createSide(role, faults, locale, args.requestMs)) }
 }
+
+/**
+ * What the stories of this service have in common: a world of their own, made before they begin. Storybook writes the
+ * parameters of a file anew, so they are named there once more.
+ */
+export const inWorld = {
+  parameters: { layout: 'fullscreen', ownProvider: true },
+  loaders: [
+    async ({ args, globals }: LoaderContext) => ({ world: await createWorld(args, globals['locale'] as string) }),
+  ],
+  render: (_: WorldArgs, { loaded, globals }: RenderContext) => (
+    <World {...(loaded['world'] as Opened)} locale={globals['locale'] as 'ja' | 'en'} />
+  ),
+}
+type LoaderContext = Pick<StoryContext<WorldArgs>, 'args' | 'globals'>
+type RenderContext = Pick<StoryContext<WorldArgs>, 'loaded' | 'globals'>
 
 /** The apps of a story, side by side where there are two. */
 export function World({ sides, locale }: Pick<Opened, 'sides'> & { readonly locale: 'ja' | 'en' }) {
