@@ -23,6 +23,8 @@ function sentence({ name, message, missing }: Failure, file: string, module: str
   if (name === 'SyntaxError') return `${file}${by} cannot be parsed: ${message} Correct the syntax.`
   if (missing !== undefined) return `${file}${by} imports ${missing}, which cannot be found. ${remedyFor(missing)}`
   if (name === 'ConfigError') return `${file}${by} is refused: ${message.replace(/^react-kintsugi: /, '')}`
+  if (name === 'DataCloneError')
+    return `${file}: ${message.replace(/\.?$/, '.')} A configuration is plain data: texts, numbers, lists and objects.`
   if (name === 'ended') {
     return `${module} could not be loaded. ${message} Keep what waits, connects or exits out of the module that is loaded.`
   }

@@ -3,8 +3,7 @@ import { isLocale } from './describe-map.js'
 import type { AnyNode, Expression, Module } from './parse-module.js'
 import { walk } from './parse-module.js'
 import type { PlainCatalog } from './protocol.js'
-import type { Member, OpenModule, Written } from './written-values.js'
-import { WrittenValues } from './written-values.js'
+import type { Member, OpenModule, Written, WrittenValues } from './written-values.js'
 
 /** Where a code is written, and the parts of it that are. */
 export interface CodePlaces {
@@ -44,7 +43,11 @@ export function placesOf(
   const config =
     kind === 'catalog' ? configOf(id, composed ? undefined : found, [file, ...context.ran], context) : undefined
   const codes = config && values.members(config.module, config.node).get('codes')
-  const entries = codes ? values.members(codes.module, codes.node) : found ? entriesOfMap(found, values) : new Map()
+  const entries = codes
+    ? values.members(codes.module, codes.node)
+    : found
+      ? entriesOfMap(found, values)
+      : new Map<string, Member>()
   const facts = config ? memberObject(config, 'facts', values) : new Map<string, Member>()
   const home = config?.module ?? found?.module ?? module
   const start = codes ? placeOf(codes.module, codes.key, context) : found && placeOf(found.module, found.node, context)
@@ -53,7 +56,7 @@ export function placesOf(
   return {
     all: first,
     code(code) {
-      const entry: Member | undefined = entries.get(code) ?? facts.get(code)
+      const entry = entries.get(code) ?? facts.get(code)
       if (entry) return codePlaces(entry, facts.get(code), context)
       mentions ??= home ? mentionsIn(home) : new Map()
       const mention = mentions.get(code)

@@ -74,7 +74,7 @@ function describeCode(entry: CatalogEntry, layers: readonly NamedLayer[], writte
     retry,
     ...(retries !== undefined && { retries }),
     statesRetry: stated !== undefined,
-    messages: writtenTexts(written) ?? part('message') ?? entry.message,
+    messages: { ...(writtenTexts(written) ?? part('message') ?? entry.message) },
     presentation: describePresentation(named),
     behaviour: part('behaviour') ?? entry.behaviour,
     ...(entry.session && session && { session }),

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { dirname, isAbsolute, join } from 'node:path'
+import { basename, dirname, isAbsolute, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createJiti, type JitiOptions } from 'jiti/static'
-import { exportsOf } from './describe-exports.js'
+import { exportsOf, NoSuchExport } from './describe-exports.js'
 import { failureOf } from './load-failure.js'
 import { laxCatalogs } from './lax-catalogs.js'
 import { tag, type Loaded, type Order, type Result } from './protocol.js'
@@ -30,7 +30,7 @@ async function answer(order: Order): Promise<void> {
       for (const path of loaded) files.add(path)
       results.push(
         order.want === 'default'
-          ? { file, value: namespace['default'] }
+          ? { file, value: await defaultOf(namespace, file) }
           : { file, catalogs: exportsOf(namespace, exports, file, laxCatalogs) },
       )
     }
@@ -38,6 +38,13 @@ async function answer(order: Order): Promise<void> {
   } catch (thrown) {
     send({ failure: failureOf(thrown, module) })
   }
+}
+
+/** What a module exports by default; all that a CommonJS module exports. */
+function defaultOf(namespace: Run['namespace'], file: string): unknown {
+  if ('default' in namespace) return namespace['default']
+  if (!('__esModule' in namespace) && !(Symbol.toStringTag in namespace)) return namespace
+  throw new NoSuchExport(`${basename(file)} has no default export. Write export default { … }.`)
 }
 
 /** The file of a package's entry, as an import in the folder of the command would find it. */
@@ -69,7 +76,7 @@ async function run(file: string): Promise<Run> {
     if (!laxCatalogs.mayHelp(thrown)) throw thrown
     for (const path of ranFiles(strict)) delete strict.cache[path]
     const transform: JitiOptions['transform'] = (source) => ({ code: laxCatalogs.patch(strict.transform(source)) })
-    return await importWith(createJiti(file, { ...options, transform }), file)
+    return importWith(createJiti(file, { ...options, transform }), file)
   }
 }
 

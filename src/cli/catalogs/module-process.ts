@@ -49,6 +49,7 @@ function start(cwd: string, fresh: boolean): ChildProcess {
     // Neither flags nor an inspector of the parent's; what a module prints must not end up in a report.
     execArgv: [],
     stdio: ['ignore', 2, 2, 'ipc'],
+    serialization: 'advanced',
     env: { ...process.env, NODE_ENV: 'development' },
   })
 }

@@ -62,6 +62,6 @@ export function* walk(node: unknown): Generator<AnyNode> {
   } else if (typeof node === 'object' && node && 'type' in node) {
     yield node as AnyNode
     for (const [key, value] of Object.entries(node))
-      if (typeof value === 'object' && key !== 'loc' && !/omments$/.test(key)) yield* walk(value)
+      if (typeof value === 'object' && key !== 'loc' && !key.endsWith('omments')) yield* walk(value)
   }
 }
