@@ -1,4 +1,5 @@
 import { appendFileSync } from 'node:fs'
+import type { Finding } from '../finding.js'
 import type { Io } from '../io.js'
 import type { CheckOptions, Outcome } from '../options.js'
 import { formatOf } from '../outcome.js'
@@ -8,7 +9,6 @@ import { judge, type Judgement } from '../rules/judge.js'
 import { version } from '../version.js'
 import { planOf } from './plan.js'
 import { readBackends, type ReadBackend } from './read-backends.js'
-import { staleFiles } from './stale-files.js'
 import { surroundingsOf } from './surroundings.js'
 
 /** Compares documents with each other and with their catalogs. @throws CannotCheck when there is nothing to compare. */
@@ -18,11 +18,23 @@ export async function check(documents: readonly string[], options: CheckOptions,
   const found = [
     ...read.flatMap(({ findings }) => findings),
     ...find(read.map(({ checked }) => checked)),
-    ...(await staleFiles(read, plan.cwd)),
+    ...(await staleIn(read, plan.cwd)),
   ]
   const judgement = judge(found, plan.judging)
   const report: Report = { findings: judgement.findings, summary: summaryOf(read, judgement), version: version() }
   return written(report, options, io, plan.cwd)
+}
+
+/** Generated files that the documents have left behind. */
+async function staleIn(read: readonly ReadBackend[], cwd: string): Promise<readonly Finding[]> {
+  const generating = read.filter(({ backend }) => backend.facts !== undefined)
+  if (generating.length === 0) return []
+  const { generateFiles } = await import('../generate/generate-files.js')
+  const { staleFiles } = await import('../generate/stale-files.js')
+  const found = generating.map(({ backend, checked: { id, records } }) =>
+    staleFiles(generateFiles(backend, records, { cwd }), { cwd, catalog: id }),
+  )
+  return (await Promise.all(found)).flat()
 }
 
 function summaryOf(read: readonly ReadBackend[], { findings, accepted }: Judgement): Summary {
