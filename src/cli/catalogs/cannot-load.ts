@@ -17,14 +17,15 @@ export function cannotLoad(failure: Failure, parse: Parse, cwd: string): CannotC
   return new CannotCheck(sentence(failure, file, relativeTo(cwd, resolve(cwd, failure.module))), place, { cause })
 }
 
-function sentence({ name, message, missing }: Failure, file: string, module: string): string {
+function sentence({ name, message: said, missing }: Failure, file: string, module: string): string {
+  const message = /[.!?。]$/.test(said) ? said : `${said}.`
   const by = file === module ? '' : ` (loaded by ${module})`
   if (name === 'NoSuchExport') return message
   if (name === 'SyntaxError') return `${file}${by} cannot be parsed: ${message} Correct the syntax.`
   if (missing !== undefined) return `${file}${by} imports ${missing}, which cannot be found. ${remedyFor(missing)}`
   if (name === 'ConfigError') return `${file}${by} is refused: ${message.replace(/^react-kintsugi: /, '')}`
-  if (name === 'DataCloneError')
-    return `${file}: ${message.replace(/\.?$/, '.')} A configuration is plain data: texts, numbers, lists and objects.`
+  if (message.endsWith('could not be cloned.'))
+    return `${file}: ${message} A configuration is plain data: texts, numbers, lists and objects.`
   if (name === 'ended') {
     return `${module} could not be loaded. ${message} Keep what waits, connects or exits out of the module that is loaded.`
   }

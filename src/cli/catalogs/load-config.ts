@@ -6,6 +6,7 @@ import { cannotLoad } from './cannot-load.js'
 import { problemOf } from './check-config.js'
 import { runModules } from './module-process.js'
 import { loadParser, parseFile, type AnyNode } from './parse-module.js'
+import { parseJson } from './parse-json.js'
 import { written, type Path } from './shapes.js'
 import { relativeTo } from './specifier.js'
 import { WrittenValues, type Written } from './written-values.js'
@@ -27,7 +28,7 @@ export interface LoadedConfig {
 export async function loadConfig(path: string | undefined, { cwd }: { readonly cwd: string }): Promise<LoadedConfig> {
   const absolute = find(path, cwd)
   const file = relativeTo(cwd, absolute)
-  const config = extname(absolute) === '.json' ? parsed(absolute, file) : await run(absolute, cwd)
+  const config = extname(absolute) === '.json' ? await parsed(absolute, file) : await run(absolute, cwd)
   const problem = problemOf(config)
   if (problem) {
     const what = problem.path.length ? `${written(problem.path)} ` : 'its default export '
@@ -55,16 +56,8 @@ function find(path: string | undefined, cwd: string): string {
   )
 }
 
-function parsed(absolute: string, file: string): unknown {
-  const text = readFileSync(absolute, 'utf8').replace(/^\uFEFF/, '')
-  try {
-    return JSON.parse(text)
-  } catch (cause) {
-    const { message } = cause as Error
-    const line = text.slice(0, Number(/position (\d+)/.exec(message)?.[1] ?? 0)).split('\n').length
-    throw new CannotCheck(`${file} is no JSON: ${message}. Correct it.`, { file, line }, { cause })
-  }
-}
+const parsed = async (absolute: string, file: string) =>
+  parseJson(readFileSync(absolute, 'utf8'), file, await loadParser())
 
 async function run(absolute: string, cwd: string): Promise<unknown> {
   const order = { modules: [{ file: absolute, exports: [] }], want: 'default' } as const

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { basename, dirname, isAbsolute, join } from 'node:path'
+import { basename, isAbsolute, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createJiti, type JitiOptions } from 'jiti/static'
+import { aliasesOfApp } from './app-aliases.js'
 import { exportsOf, NoSuchExport } from './describe-exports.js'
 import { failureOf } from './load-failure.js'
 import { laxCatalogs } from './lax-catalogs.js'
@@ -66,7 +66,8 @@ async function run(file: string): Promise<Run> {
   const options: JitiOptions = {
     fsCache: false,
     jsx: { runtime: 'automatic' },
-    tsconfigPaths: pathsFor(file),
+    tsconfigPaths: true,
+    alias: aliasesOfApp(file),
     interopDefault: false,
   }
   const strict = createJiti(file, options)
@@ -88,13 +89,3 @@ async function importWith(jiti: Jiti, file: string): Promise<Run> {
 }
 
 const ranFiles = ({ cache }: Jiti) => Object.keys(cache).filter((path) => !/[\\/]node_modules[\\/]/.test(path))
-
-/** The nearest `tsconfig.json`, or the one that it refers to for the app, as Vite's templates do. */
-function pathsFor(file: string): string | boolean {
-  for (let dir = dirname(file); ; dir = dirname(dir)) {
-    const found = ['tsconfig.json', 'tsconfig.app.json'].map((name) => join(dir, name)).filter(existsSync)
-    const path = found.find((path) => readFileSync(path, 'utf8').includes('"paths"'))
-    if (found.length) return path ?? false
-    if (dir === dirname(dir)) return false
-  }
-}

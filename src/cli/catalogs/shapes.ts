@@ -30,7 +30,7 @@ export const text = (remedy: string): Shape =>
 export const oneOf = (values: readonly string[]): Shape => {
   return (given, path) => {
     if (typeof given === 'string' && values.includes(given)) return undefined
-    const near = typeof given === 'string' ? didYouMean(given, values) : ''
+    const near = typeof given === 'string' && given.length > 3 ? didYouMean(given, values) : ''
     return { path, message: `is ${shownAs(given)}. Use one of: ${values.join(', ')}.${near}` }
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { isAbsolute, relative, resolve, sep } from 'node:path'
 import { CannotCheck } from '../finding.js'
 
@@ -16,12 +16,12 @@ export interface Specifier {
  * @throws CannotCheck for a file that does not exist.
  */
 export function readSpecifier(written: string, cwd: string): Specifier {
-  const hash = existsSync(resolve(cwd, written)) ? -1 : written.lastIndexOf('#')
+  const hash = isFile(resolve(cwd, written)) ? -1 : written.lastIndexOf('#')
   const path = hash < 0 ? written : written.slice(0, hash)
   const names = hash < 0 ? '' : written.slice(hash + 1)
   const exports = names.split(',').flatMap((name) => name.trim() || [])
   const file = resolve(cwd, path)
-  if (path && existsSync(file)) return { file, exports, written }
+  if (isFile(file)) return { file, exports, written }
   if (/^(@[\w.-]+\/)?[\w-][\w.-]*(\/[\w.-]+)*$/.test(path) && !/\.([cm]?[jt]sx?|json|md)$/.test(path))
     return { file: path, exports, written }
   throw new CannotCheck(
@@ -29,6 +29,8 @@ export function readSpecifier(written: string, cwd: string): Specifier {
     { file: relativeTo(cwd, file) },
   )
 }
+
+const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
 
 /** As findings name a file: relative to the folder the command was started in, with `/`. */
 export function relativeTo(cwd: string, file: string): string {

@@ -5,6 +5,7 @@ import { CannotCheck } from '../finding.js'
 import { placesOf } from './catalog-places.js'
 import { describeMap, looksLikeCodes } from './describe-map.js'
 import { fencedCode } from './fenced-code.js'
+import { parseJson } from './parse-json.js'
 import type { Expression, Module, Parse } from './parse-module.js'
 import { relativeTo, type Specifier } from './specifier.js'
 import { staticValue } from './static-value.js'
@@ -62,25 +63,14 @@ function mapsOfMarkdown(text: string, file: string, shown: string, parse: Parse)
 
 /** The file itself, else the maps right in it. */
 function mapsOfJson(text: string, file: string, shown: string, parse: Parse): LoadedCatalog[] {
-  const module = parseJson(text, file, shown, parse)
+  parseJson(text, shown, parse)
+  const module = parse(text, file)
   const values = new WrittenValues(() => undefined, [])
   const root = values.exported(module, 'default')
   if (!root) return []
   const map = mapOf(stemOf(file), root, values, shown)
   if (map) return [map]
   return [...values.members(root.module, root.node)].flatMap(([name, one]) => mapOf(name, one, values, shown) ?? [])
-}
-
-function parseJson(text: string, file: string, shown: string, parse: Parse): Module {
-  try {
-    JSON.parse(text.replace(/^\uFEFF/, ''))
-    return parse(text, file)
-  } catch (cause) {
-    const { message } = cause as Error
-    const before = text.slice(0, Number(/position (\d+)/.exec(message)?.[1] ?? 0))
-    const place = { file: shown, line: before.split('\n').length }
-    throw new CannotCheck(`${shown} is no JSON: ${message}. Correct it.`, place, { cause })
-  }
 }
 
 function parsed(parse: () => Module): Module | undefined {
