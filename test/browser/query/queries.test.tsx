@@ -1,10 +1,4 @@
-import {
-  QueryErrorResetBoundary,
-  useInfiniteQuery,
-  useQuery,
-  useSuspenseQuery,
-  type UseQueryOptions,
-} from '@tanstack/react-query'
+import { QueryErrorResetBoundary, useQuery, useSuspenseQuery, type UseQueryOptions } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
@@ -225,39 +219,6 @@ test("an app's own throwOnError and retry win", async () => {
   await later(300)
   expect(calls).toHaveLength(2)
   expect(parts('dialog')).toHaveLength(0)
-})
-
-test('the page of an infinite query that fails is tried again alone', async () => {
-  const page2 = vi.fn<() => Promise<{ n: number }>>()
-  page2.mockRejectedValueOnce(Object.assign(new Error(), { status: 500 })).mockResolvedValue({ n: 2 })
-  const page1 = vi.fn(() => Promise.resolve({ n: 1 }))
-  const List = () => {
-    const list = useInfiniteQuery({
-      queryKey: ['list'],
-      queryFn: ({ pageParam }) => (pageParam === 1 ? page1() : page2()),
-      initialPageParam: 1,
-      getNextPageParam: (last) => (last.n < 2 ? last.n + 1 : undefined),
-    })
-    return (
-      <>
-        {list.data?.pages.map(({ n }) => (
-          <p key={n}>{n}ページ</p>
-        ))}
-        <button onClick={() => void list.fetchNextPage()}>つぎ</button>
-        <ErrorMessage of={list} />
-      </>
-    )
-  }
-  const { show } = createQueries([])
-  const screen = await show(<List />)
-  await screen.getByRole('button', { name: 'つぎ' }).click()
-  await expect.poll(() => parts('inline').length).toBe(1)
-  await expect.element(screen.getByText('1ページ')).toBeVisible()
-  await button('再試行').click()
-  await expect.element(screen.getByText('2ページ')).toBeVisible()
-  expect(page1).toHaveBeenCalledTimes(1)
-  expect(page2).toHaveBeenCalledTimes(2)
-  expect(parts('inline')).toHaveLength(0)
 })
 
 test('polling gives one notice, which goes when a poll succeeds', async () => {
