@@ -1,3 +1,4 @@
+import type { ApiError } from './api-error.js'
 import type { Schedule } from './backoff.js'
 import type { Decoder } from './decoder.js'
 import type { ActionName, Behaviour, Presentation, RetryRule, Severity, Surface } from './decision.js'
@@ -26,8 +27,15 @@ export type EntryConfig<L extends string = string> = Omit<Layer, 'message' | 'ti
     readonly advice?: { readonly [K in L]: string }
   }
 
+/** A bare status takes the shipped texts, which are in Japanese and English. */
+type Status<L extends string> = string extends L
+  ? number
+  : [L] extends ['ja' | 'en' | `ja-${string}` | `en-${string}`]
+    ? number
+    : never
+
 /** `CODE: 404` or `CODE: { … }`. */
-export type CodesShape<L extends string = string> = Readonly<Record<string, EntryConfig<L> | number>>
+export type CodesShape<L extends string = string> = Readonly<Record<string, EntryConfig<L> | Status<L>>>
 
 export interface CatalogConfig<S extends string, L extends readonly string[], F extends FactsShape> {
   /** The backend's id: the same code may mean different things in two sources. */
@@ -46,6 +54,9 @@ export interface CatalogConfig<S extends string, L extends readonly string[], F 
   readonly schedule?: Schedule
 }
 
+/** An error whose source and code are known. */
+export type Coded<S extends string, C> = ApiError<S> & { readonly code: C }
+
 /** A code with everything resolved. */
 export interface CatalogEntry<C extends string = string> {
   readonly code: C
@@ -63,27 +74,70 @@ export interface CatalogEntry<C extends string = string> {
   readonly actions: readonly ActionName[]
 }
 
-type Trim<T extends string> = T extends ` ${infer R}` ? Trim<R> : T extends `${infer R} ` ? Trim<R> : T
+type Space = ' ' | '\n' | '\t' | '\u3000'
+type Trim<T extends string> = T extends `${Space}${infer R}` ? Trim<R> : T extends `${infer R}${Space}` ? Trim<R> : T
 
-/** The `{placeholder}` names of a text. */
-export type Placeholders<T extends string> = T extends `${string}{${infer Name}}${infer Rest}`
-  ? Trim<Name> | Placeholders<Rest>
+type Characters<T extends string> = T extends `${infer C}${infer R}` ? C | Characters<R> : never
+type WordCharacter = Characters<'abcdefghijklmnopqrstuvwxyz0123456789_'>
+/** The text itself if it is a word, as what is rendered sees it (`\w+`), else nothing. */
+type Word<T extends string, Rest extends string = Lowercase<T>> = Rest extends `${infer C}${infer R}`
+  ? C extends WordCharacter
+    ? R extends ''
+      ? T
+      : Word<T, R>
+    : never
   : never
 
-type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false
-type Unequal<M> = {
-  [K in keyof M]: Same<Placeholders<M[K] & string>, Placeholders<M[keyof M] & string>> extends true ? never : K
-}[keyof M]
+/** The `{placeholder}` names of a text. Braces around anything but a word are just braces. */
+export type Placeholders<T extends string> = T extends `${string}{${infer After}`
+  ? After extends `${infer Name}}${infer Rest}`
+    ? [Word<Trim<Name>>] extends [never]
+      ? Placeholders<After>
+      : Word<Trim<Name>> | Placeholders<Rest>
+    : never
+  : never
 
-type CheckedEntry<E> = E extends { message: infer M }
-  ? [Unequal<M>] extends [never]
-    ? E
-    : { message: { [K in Unequal<M>]: 'every locale must use the same placeholders' } }
-  : E
+type TextKey = 'message' | 'title' | 'advice'
+type TextsOf<E> = E[keyof E & TextKey]
+type Braced<M> = M extends unknown ? M[keyof M] & `${string}{${string}` : never
+/** A thousand codes are checked at each compilation: those without braces are done with at once. */
+type BracedCode<C> = { [K in keyof C]: [Braced<TextsOf<C[K]>>] extends [never] ? never : K }[keyof C]
 
-/** Every fact has an entry, every entry has a fact, and all locales of a message use the same placeholders. */
-export type CheckedCodes<C, F> = {
-  [K in keyof C]: [keyof F] extends [never] ? CheckedEntry<C[K]> : K extends keyof F ? CheckedEntry<C[K]> : never
-} & {
-  [K in Exclude<keyof F, keyof C>]: EntryConfig
+/** The locales of a text whose placeholders are not those of the others. What is no literal cannot be compared. */
+type Uneven<M> = string extends M[keyof M]
+  ? never
+  : { [K in keyof M]: [Placeholders<Braced<M>>] extends [Placeholders<M[K] & string>] ? never : K }[keyof M]
+type UnevenText<E> = { [T in keyof E & TextKey]: [Uneven<E[T]>] extends [never] ? never : T }[keyof E & TextKey]
+type UnevenCode<C> = { [K in BracedCode<C>]: [UnevenText<C[K]>] extends [never] ? never : K }[BracedCode<C>]
+
+/** What nothing is; the compiler says it where it refuses a value. (A text in its place would make all of the entry `never`.) */
+interface Wrong<Because extends string> {
+  readonly '~wrong': Because
 }
+
+/** What an entry would have to be. */
+type EvenEntry<E> = {
+  [T in UnevenText<E>]: { [K in Uneven<E[T]>]: Wrong<'every locale must use the same placeholders'> }
+}
+
+/** The codes that only one side has. Nothing without facts, nor where an entry is no entry: that is said first. */
+type Unpaired<C, F> = [keyof F] extends [never]
+  ? never
+  : string extends keyof C
+    ? never
+    : Exclude<keyof C, keyof F> | Exclude<keyof F, keyof C>
+
+/**
+ * Every fact has an entry, every entry has a fact, and all locales of a text use the same placeholders. It names only
+ * what is wrong: to say again what is right costs the compiler ten times as much.
+ */
+export type CheckedCodes<C, F> = [Unpaired<C, F> | UnevenCode<C>] extends [never]
+  ? unknown
+  : { [K in UnevenCode<C>]: EvenEntry<C[K]> } & {
+      [K in Unpaired<C, F>]: K extends keyof C ? Wrong<'no fact has this code'> : EntryConfig
+    }
+
+/** What the texts of a catalog ask for, as `CODE{name}`. */
+export type PlaceholdersOf<C> = {
+  [K in BracedCode<C> & string]: `${K}{${Placeholders<Braced<TextsOf<C[K]>>>}}`
+}[BracedCode<C> & string]

@@ -9,14 +9,18 @@ import type {
   EntryConfig,
   Fact,
   FactsShape,
+  PlaceholdersOf,
 } from './catalog-types.js'
 import type { Schedule } from './backoff.js'
 import type { Decoder } from './decoder.js'
 import type { RetryRule } from './decision.js'
 import { pick, sessionOf, type Layer, type NamedLayer } from './layers.js'
 
-/** One backend's codes, checked and ready to be asked. */
-export interface Catalog<S extends string = string, C extends string = string> {
+/**
+ * One backend's codes, checked and ready to be asked.
+ * @template P what its texts ask for, as `CODE{name}`.
+ */
+export interface Catalog<S extends string = string, C extends string = string, P extends string = string> {
   readonly source: S
   readonly codes: readonly C[]
   readonly locales: readonly string[]
@@ -27,6 +31,8 @@ export interface Catalog<S extends string = string, C extends string = string> {
   resolve(raw: string | number): C | undefined
   /** What this catalog has to say on a code and a status, most specific first. For `decide`. */
   layers(code: string | undefined, status: number | undefined): readonly NamedLayer[]
+  /** For the compiler only: never there. */
+  readonly '~placeholders'?: P
 }
 
 /** The codes of a catalog, as a union of literals. */
@@ -51,7 +57,7 @@ export function defineCatalog<
   const C extends CodesShape<L[number]>,
   const F extends FactsShape = Record<never, never>,
   const L extends readonly [string, ...string[]] = readonly [string, ...string[]],
->(config: CatalogConfig<S, L, F> & { codes: C & CheckedCodes<C, F> }): Catalog<S, keyof C & string> {
+>(config: CatalogConfig<S, L, F> & { codes: C & CheckedCodes<C, F> }): Catalog<S, keyof C & string, PlaceholdersOf<C>> {
   checkCatalog(config)
   const { source, facts, categories = {}, defaults, byStatus, schedule } = config as CatalogConfig<S, L, FactsShape>
   const entries = new Map<string, Known<keyof C & string>>()

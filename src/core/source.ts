@@ -1,6 +1,7 @@
-import { isApiError, newId, type ApiError } from './api-error.js'
+import { ApiError, isApiError, newId } from './api-error.js'
 import type { Task } from './attempt.js'
 import type { Catalog, CodeOf } from './catalog.js'
+import type { Coded } from './catalog-types.js'
 import { toApiError } from './decode.js'
 import type { RetryDecision } from './decision.js'
 import { exchange, hintOf, type Backend, type Use } from './exchange.js'
@@ -13,7 +14,20 @@ import { checkRetryOptions } from './retry-options.js'
 import type { SourceHost } from './source-host.js'
 
 type SourceOf<T> = T extends Catalog<infer S> ? S : string
-type Coded<T, K> = ApiError<SourceOf<T>> & { readonly code: K }
+/** What the texts of a code ask for; how many attempts were made an error knows itself. */
+type Asked<T, K extends string> =
+  T extends Catalog<string, string, infer P>
+    ? string extends P
+      ? string
+      : P extends `${K}{${infer Name}}`
+        ? Exclude<Name, 'attempts'>
+        : never
+    : never
+type Params<N extends string> = [N] extends [never]
+  ? []
+  : string extends N
+    ? [params?: Readonly<Record<string, string | number>>]
+    : [params: { readonly [K in N]: string | number }]
 
 export interface SourceOptions {
   /** Where the backend lives: a path or an absolute URL. Calls are relative to it. */
@@ -43,13 +57,18 @@ export interface Source<T extends Catalog = Catalog> {
    */
   json<R = unknown>(input: RequestInfo | URL, init?: SourceInit & { readonly schema?: BodySchema<R> }): Promise<R>
   /** Is this failure that code of this source? */
-  is<K extends CodeOf<T>>(failure: unknown, code: K): failure is Coded<T, K>
+  is<K extends CodeOf<T>>(failure: unknown, code: K): failure is Coded<SourceOf<T>, K>
   /** Handles a failure by its code; `_` takes what is left. Without `_` every code has its case, and a stranger gives `undefined`. */
   match<R>(
     failure: unknown,
-    cases: { readonly [K in CodeOf<T>]?: (error: Coded<T, K>) => R } & { readonly _: (error: ApiError) => R },
+    cases: { readonly [K in CodeOf<T>]?: (error: Coded<SourceOf<T>, K>) => R } & { readonly _: (error: ApiError) => R },
   ): R
-  match<R>(failure: unknown, cases: { readonly [K in CodeOf<T>]: (error: Coded<T, K>) => R }): R | undefined
+  match<R>(failure: unknown, cases: { readonly [K in CodeOf<T>]: (error: Coded<SourceOf<T>, K>) => R }): R | undefined
+  /**
+   * What the backend would have said, for what the page finds out first: `throw api.error('PLAN_LIMIT', { limit: 3 })`.
+   * @param params what the texts of this code ask for; `retryAfter` in seconds.
+   */
+  error<K extends CodeOf<T>>(code: K, ...params: Params<Asked<T, K>>): Coded<SourceOf<T>, K>
 }
 
 const defaultTimeoutMs = 60_000
@@ -71,8 +90,10 @@ export function createSource<T extends Catalog>(client: SourceHost, catalog: T, 
       const own = error.source === catalog.source && error.code !== undefined && Object.hasOwn(cases, error.code)
       return (own ? cases[error.code] : cases['_'])?.(error)
     },
+    error: (code: string, params?: ApiError['params']) =>
+      new ApiError({ source: catalog.source, kind: 'response', code, params, occurredAt: client.clock.now() }),
   }
-  return source as Source<T>
+  return source as unknown as Source<T>
 }
 
 /** How a source sends: planned once, tried as often as it takes, watched by the client. */

@@ -1,16 +1,16 @@
 import { describe, expectTypeOf, test } from 'vitest'
 import { defineCatalog, type Catalog, type CodeOf } from '../../src/core/catalog.js'
 import type { Placeholders } from '../../src/core/catalog-types.js'
-import { composeCatalogs } from '../../src/core/compose.js'
-import { calls, professor, workouts } from '../../src/presets/index.js'
+import { calls, professor, type workouts } from '../../src/presets/index.js'
 
 const facts = { GONE: { status: 404 }, BUSY: { status: 503, retry: 'auto', retries: 3 } } as const
 const text = { ja: '本文です', en: 'A text.' }
+declare const translated: string
 
 describe('a catalog', () => {
   test('knows its source and codes as literals, without "as const"', () => {
     const catalog = defineCatalog({ source: 'shop', codes: { SOLD_OUT: 409, NOT_FOUND: { status: 404 } } })
-    expectTypeOf(catalog).toEqualTypeOf<Catalog<'shop', 'SOLD_OUT' | 'NOT_FOUND'>>()
+    expectTypeOf(catalog).toEqualTypeOf<Catalog<'shop', 'SOLD_OUT' | 'NOT_FOUND', never>>()
     expectTypeOf<CodeOf<typeof catalog>>().toEqualTypeOf<'SOLD_OUT' | 'NOT_FOUND'>()
     expectTypeOf(catalog.resolve('404')).toEqualTypeOf<'SOLD_OUT' | 'NOT_FOUND' | undefined>()
   })
@@ -25,16 +25,53 @@ describe('a catalog', () => {
     defineCatalog({ source: 'shop', locales: ['ja', 'en'], codes: { A: { message: text, title: { en: 'Title' } } } })
   })
 
+  test('takes a bare status only where the shipped texts speak the languages', () => {
+    defineCatalog({ source: 'shop', locales: ['en-GB', 'ja'], codes: { A: 409 } })
+    // @ts-expect-error -- nothing is shipped in German
+    defineCatalog({ source: 'shop', locales: ['ja', 'de'], codes: { A: 409 } })
+  })
+
   test('uses the same placeholders in every locale', () => {
     defineCatalog({
       source: 'shop',
-      codes: { A: { message: { ja: '{max}まで（{unit}）', en: 'Up to { unit } {max}.' } } },
+      codes: { A: { message: { ja: '{max}まで（{unit}）', en: 'Up to { unit } {max}.' } }, B: { message: text } },
     })
-    // @ts-expect-error -- {maximum} is not {max}
-    defineCatalog({ source: 'shop', codes: { A: { message: { ja: '{max}まで', en: 'Up to {maximum}.' } } } })
-    // @ts-expect-error -- one has none
-    defineCatalog({ source: 'shop', codes: { A: { message: { ja: '{max}まで', en: 'Too many.' } } } })
+    defineCatalog({
+      source: 'shop',
+      codes: {
+        A: {
+          message: {
+            // @ts-expect-error -- {max} is not {maximum}
+            ja: '{max}まで',
+            // @ts-expect-error -- {maximum} is not {max}
+            en: 'Up to {maximum}.',
+          },
+        },
+        B: {
+          message: {
+            ja: '{max}まで',
+            // @ts-expect-error -- has none
+            en: 'Too many.',
+          },
+          title: {
+            // @ts-expect-error -- has none
+            ja: '上限です',
+            en: 'At most {max}',
+          },
+        },
+        C: { message: text },
+      },
+    })
+  })
+
+  test('compares only texts that it knows, and takes braces for placeholders only around a word', () => {
+    defineCatalog({ source: 'shop', codes: { A: { message: { ja: translated, en: 'Up to {max}.' } } } })
+    defineCatalog({ source: 'shop', codes: { A: { message: { ja: '{ と } が必要です', en: 'Write {"a": 1}.' } } } })
     expectTypeOf<Placeholders<'{a} of { b }, {a}'>>().toEqualTypeOf<'a' | 'b'>()
+    expectTypeOf<Placeholders<'{{name}} {\n_x1\n} {Ab} {n, number} {上限} {} {a-b} {c'>>().toEqualTypeOf<
+      'name' | '_x1' | 'Ab'
+    >()
+    expectTypeOf<Placeholders<string>>().toEqualTypeOf<never>()
   })
 
   test('takes only presentations, behaviours, severities and retry rules that exist', () => {
@@ -62,16 +99,67 @@ describe('facts', () => {
   })
 
   test('without an entry do not compile', () => {
-    // @ts-expect-error -- BUSY has no entry
-    defineCatalog({ source: 'shop', facts, codes: { GONE: { message: text } } })
+    defineCatalog({
+      source: 'shop',
+      facts,
+      // @ts-expect-error -- BUSY has no entry
+      codes: {
+        GONE: { message: text },
+      },
+    })
   })
 
   test('are there for every entry', () => {
     defineCatalog({
       source: 'shop',
       facts,
-      // @ts-expect-error -- BUZY is a slip of the pen
-      codes: { GONE: { message: text }, BUSY: { message: text }, BUZY: { message: text } },
+      codes: {
+        GONE: { message: text },
+        BUSY: { message: text },
+        // @ts-expect-error -- FULL is no code of the backend
+        FULL: { message: text },
+      },
+    })
+    defineCatalog({
+      source: 'shop',
+      facts,
+      codes: {
+        GONE: { message: text },
+        // @ts-expect-error -- BUZY is a slip of the pen
+        BUZY: { message: text },
+      },
+    })
+  })
+
+  test('are the backend’s, as their file says them', () => {
+    // @ts-expect-error -- no such word for a retry
+    defineCatalog({ source: 'shop', facts: { GONE: { retry: 'always' } }, codes: { GONE: { message: text } } })
+    // @ts-expect-error -- a status is a number
+    defineCatalog({ source: 'shop', facts: { GONE: { status: '404' } }, codes: { GONE: { message: text } } })
+  })
+
+  test('leave locales and placeholders to be checked', () => {
+    defineCatalog({
+      source: 'shop',
+      locales: ['ja', 'en'],
+      facts,
+      codes: {
+        GONE: { message: text },
+        BUSY: {
+          // @ts-expect-error -- English is missing
+          message: { ja: '混み合っています' },
+        },
+      },
+    })
+    defineCatalog({
+      source: 'shop',
+      locales: ['ja', 'en'],
+      facts,
+      codes: {
+        GONE: { message: text },
+        // @ts-expect-error -- one has none
+        BUSY: { message: { ja: '{max}秒', en: 'Busy.' } },
+      },
     })
   })
 })
@@ -91,13 +179,5 @@ describe('the presets', () => {
     expectTypeOf<'AUTH_REQIURED'>().not.toExtend<CodeOf<typeof professor>>()
     expectTypeOf(calls.source).toEqualTypeOf<'calls'>()
     expectTypeOf(professor.entry('1001')?.code).toEqualTypeOf<CodeOf<typeof professor> | undefined>()
-  })
-
-  test('are overridden by qualified codes that exist', () => {
-    composeCatalogs([professor, workouts], { override: { 'workouts:VALIDATION_ERROR': { present: 'inline' } } })
-    // @ts-expect-error -- professor calls it VALIDATION_FAILED
-    composeCatalogs([professor, workouts], { override: { 'professor:VALIDATION_ERROR': { present: 'inline' } } })
-    // @ts-expect-error -- calls is not among them
-    composeCatalogs([professor, workouts], { override: { 'calls:UNAUTHORIZED': { present: 'inline' } } })
   })
 })

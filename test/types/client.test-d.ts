@@ -1,12 +1,13 @@
-import { expectTypeOf, test } from 'vitest'
+import { describe, expectTypeOf, test } from 'vitest'
 import {
-  composeCatalogs,
+  defineCatalog,
   type createErrorClient,
   type ApiError,
   type Presentation,
   type RetryRule,
+  type Source,
 } from '../../src/core/index.js'
-import { professor, workouts } from '../../src/presets/index.js'
+import { workouts } from '../../src/presets/index.js'
 
 declare const errors: ReturnType<typeof createErrorClient>
 declare const failure: unknown
@@ -37,17 +38,60 @@ test('match() wants every code, or a case for the rest', () => {
   gym.match(failure, { GEMINI_API_ERROR: () => 1, _: () => 2 })
 })
 
+test('match() without a case for the rest has every code, and gives nothing for a stranger', () => {
+  const api = errors.source(defineCatalog({ source: 'shop', codes: { SOLD_OUT: 409, GONE: 410 } }))
+  const all = api.match(failure, { SOLD_OUT: (error) => error.code, GONE: ({ source }) => source })
+  expectTypeOf(all).toEqualTypeOf<'SOLD_OUT' | 'shop' | undefined>()
+  // @ts-expect-error GONE has no case
+  api.match(failure, { SOLD_OUT: () => 1 })
+  // @ts-expect-error FULL is no code
+  api.match(failure, { SOLD_OUT: () => 1, GONE: () => 2, FULL: () => 3 })
+})
+
+describe('error()', () => {
+  const catalog = defineCatalog({
+    source: 'shop',
+    codes: {
+      SOLD_OUT: 409,
+      PLAN_LIMIT: { message: { ja: '{max}件まで', en: 'Up to {max}.' }, title: { ja: '{plan}', en: '{plan}' } },
+      TRIES: { message: { ja: '{attempts}回', en: '{attempts} times' } },
+    },
+  })
+  const api = errors.source(catalog)
+
+  test('wants what the texts of the code ask for, and nothing else', () => {
+    expectTypeOf(api.error('PLAN_LIMIT', { max: 50, plan: 'pro' }).code).toEqualTypeOf<'PLAN_LIMIT'>()
+    expectTypeOf(api.error('SOLD_OUT')).toExtend<ApiError<'shop'>>()
+    // @ts-expect-error nobody asks for {maximum}
+    api.error('PLAN_LIMIT', { maximum: 50, plan: 'pro' })
+    // @ts-expect-error {plan} is missing
+    api.error('PLAN_LIMIT', { max: 50 })
+    // @ts-expect-error both are missing
+    api.error('PLAN_LIMIT')
+    // @ts-expect-error an object cannot be written into a text
+    api.error('PLAN_LIMIT', { max: {}, plan: 'pro' })
+    // @ts-expect-error its text asks for nothing
+    api.error('SOLD_OUT', { max: 50 })
+    // @ts-expect-error a misspelt code
+    api.error('SOLDOUT')
+  })
+
+  test('does not ask for the attempts, which an error knows itself', () => {
+    api.error('TRIES')
+  })
+
+  test('takes any code with any values where the catalog is any', () => {
+    const any: Source = api
+    expectTypeOf(any.error('WHATEVER', { max: 1 })).toExtend<ApiError>()
+    any.error('WHATEVER')
+  })
+})
+
 test('json() gives what the caller or the schema says', () => {
   expectTypeOf(gym.json<{ id: number }>('/1')).toEqualTypeOf<Promise<{ id: number }>>()
   expectTypeOf(gym.json('/1')).toEqualTypeOf<Promise<unknown>>()
   const schema = { '~standard': { validate: (_: unknown) => ({ value: { id: 1 } }) } }
   expectTypeOf(gym.json('/1', { schema })).toEqualTypeOf<Promise<{ id: number }>>()
-})
-
-test('overrides hit codes that exist', () => {
-  composeCatalogs([workouts, professor], { override: { 'professor:TOKEN_EXPIRED': { present: 'banner' } } })
-  // @ts-expect-error no such code in workouts
-  composeCatalogs([workouts, professor], { override: { 'workouts:GEMINI_API_ERROR': { present: 'banner' } } })
 })
 
 test('handle() takes any failure, and only known triggers and presentations', () => {
