@@ -32,7 +32,8 @@ export async function loadCatalogs(
   const modules = wanted.filter((one) => !isStatic(one))
   const running = modules.length ? runModules({ modules, want: 'catalogs' }, { cwd, timeoutMs }) : undefined
   const parse = await loadParser()
-  const statics = new Map(wanted.filter(isStatic).map((one) => [one, readStaticMaps(one, parse, cwd)]))
+  const statics = new Map<Specifier, LoadedCatalog[]>()
+  for (const one of wanted.filter(isStatic)) statics.set(one, await readStaticMaps(one, parse, cwd))
   const loaded = (await running) ?? { results: [], files: [] }
   if ('message' in loaded) throw cannotLoad(loaded, parse, cwd)
   const placed = withPlaces(modules, loaded, parse, cwd)

@@ -4,7 +4,6 @@ import type { LoadedCatalog } from '../catalog-facts.js'
 import { CannotCheck } from '../finding.js'
 import { placesOf } from './catalog-places.js'
 import { describeMap, looksLikeCodes } from './describe-map.js'
-import { fencedCode } from './fenced-code.js'
 import { parseJson } from './parse-json.js'
 import type { Expression, Module, Parse } from './parse-module.js'
 import { relativeTo, type Specifier } from './specifier.js'
@@ -17,11 +16,15 @@ const ofCode = /^(ts|tsx|typescript|js|jsx|javascript|mjs|mts)$/
  * The maps of a document that is not run: in the TypeScript of a markdown file, or a JSON file.
  * @throws CannotCheck where it has none, or none of that name.
  */
-export function readStaticMaps({ file, exports }: Specifier, parse: Parse, cwd: string): LoadedCatalog[] {
+export async function readStaticMaps(
+  { file, exports }: Specifier,
+  parse: Parse,
+  cwd: string,
+): Promise<LoadedCatalog[]> {
   const shown = relativeTo(cwd, file)
   const text = textOf(file, shown)
   const isJson = extname(file) === '.json'
-  const maps = isJson ? mapsOfJson(text, file, shown, parse) : mapsOfMarkdown(text, file, shown, parse)
+  const maps = isJson ? mapsOfJson(text, file, shown, parse) : await mapsOfMarkdown(text, file, shown, parse)
   const [root] = maps
   if (!exports.length) {
     const wanted = isJson && root?.id === stemOf(file) ? [root] : maps.filter(looksLikeCodes)
@@ -47,7 +50,9 @@ function textOf(file: string, shown: string): string {
 
 const stemOf = (file: string) => basename(file).replace(/\.\w+$/, '')
 
-function mapsOfMarkdown(text: string, file: string, shown: string, parse: Parse): LoadedCatalog[] {
+async function mapsOfMarkdown(text: string, file: string, shown: string, parse: Parse): Promise<LoadedCatalog[]> {
+  // The reader of markdown is loaded for a document only.
+  const { fencedCode } = await import('./fenced-code.js')
   return fencedCode(text)
     .filter(({ language }) => ofCode.test(language))
     .flatMap(({ text: code, line, indent }) => {
