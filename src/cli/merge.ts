@@ -4,14 +4,14 @@ import type { CodeRecord, Mention } from './record.js'
 const rank = { row: 0, entry: 1, section: 2, sample: 3 }
 
 /**
- * One record a code, in the order in which the codes first appear. A code that only stands in examples is no record: an
- * example may show anything.
+ * One record a code, in the order in which the codes are first spoken of. A code that only stands in examples is no
+ * record: an example may show anything.
  */
 export function merge(mentions: readonly Mention[]): CodeRecord[] {
   const byCode = new Map<string, Mention[]>()
-  for (const mention of mentions) byCode.set(mention.code, [...(byCode.get(mention.code) ?? []), mention])
-  return [...byCode].flatMap(([code, found]) => {
-    if (found.every(({ as }) => as === 'sample')) return []
+  for (const { code, as } of mentions) if (as !== 'sample') byCode.set(code, [])
+  for (const mention of mentions) byCode.get(mention.code)?.push(mention)
+  return [...byCode].map(([code, found]) => {
     const ranked = found.toSorted((a, b) => rank[a.as] - rank[b.as])
     return {
       code,
