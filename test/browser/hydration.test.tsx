@@ -1,22 +1,27 @@
 import { hydrateRoot } from 'react-dom/client'
 import { expect, test, vi } from 'vitest'
 import { createGym, later, said } from './gym.js'
-import { serverHtml, ServerPage } from './server-page.js'
+import { serverHtml, ServerPage, words } from './server-page.js'
 
-test('a page that a server rendered is taken over without a mismatch, and speaks then', async () => {
-  const { errors } = createGym([])
-  const container = document.body.appendChild(document.createElement('div'))
-  container.innerHTML = serverHtml
-  const message = container.querySelector('[data-part=inline]')
-  const onRecoverableError = vi.fn<(error: unknown) => void>()
-  const complaints = vi.spyOn(console, 'error').mockImplementation(() => {})
-  const root = hydrateRoot(container, <ServerPage errors={errors} />, { onRecoverableError })
-  await later(300)
-  expect(onRecoverableError.mock.calls).toEqual([])
-  expect(complaints.mock.calls).toEqual([])
-  expect(container.querySelector('[data-part=inline]')).toBe(message)
-  expect(container.textContent).toContain('connecting')
-  expect(said('alert')).toEqual(['この内容を利用する権限がありません'])
-  root.unmount()
-  container.remove()
-})
+test.each(['ja', 'en'] as const)(
+  'a page that a server rendered in %s is taken over without a mismatch, and speaks then',
+  async (language) => {
+    const { errors } = createGym([], { locale: language })
+    const container = document.body.appendChild(document.createElement('div'))
+    container.innerHTML = serverHtml(language)
+    const own = () => [...container.querySelectorAll('[data-part=inline], [role=alert], [role=status]')]
+    const before = own()
+    expect(before).toHaveLength(3)
+    const onRecoverableError = vi.fn<(error: unknown) => void>()
+    const complaints = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const root = hydrateRoot(container, <ServerPage errors={errors} language={language} />, { onRecoverableError })
+    await later(300)
+    expect(onRecoverableError.mock.calls).toEqual([])
+    expect(complaints.mock.calls).toEqual([])
+    expect(own()).toEqual(before)
+    expect(container.textContent).toContain('connecting')
+    expect(said('alert')).toEqual([words[language][1]])
+    root.unmount()
+    container.remove()
+  },
+)

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { ApiError, ErrorEmptyState, ErrorMessage, useErrors } from '../../src/index.js'
 import { calls } from '../../src/presets/calls.js'
+import { workouts } from '../../src/presets/workouts.js'
 import { createGym, later, said, show, toasts } from './gym.js'
 
 const denied = () => new ApiError({ source: 'workouts', kind: 'response', code: 'ACCESS_DENIED', status: 403 })
@@ -31,6 +32,28 @@ test('everything on screen changes its language, and the focus stays', async () 
   expect(document.activeElement?.closest('dialog')).not.toBeNull()
   await later(50)
   expect(said('status')).toHaveLength(1)
+})
+
+test('a toast, a place and a dialog that are open at once all change, and the focus stays', async () => {
+  const { errors } = createGym([])
+  errors.source(calls)
+  const place = <ErrorMessage of={missing} />
+  const screen = await show(errors, place, { locale: 'ja' })
+  errors.handle(denied())
+  errors.handle(new ApiError({ source: 'calls', kind: 'response', code: 'INSUFFICIENT_POINTS' }))
+  const say = (part: string) => document.querySelector(`[data-part=${part}] [data-part=text]`)?.textContent
+  const all = () => ['inline', 'toast', 'dialog'].map(say)
+  const texts = (locale: string) => [
+    workouts.entry('RESOURCE_NOT_FOUND')!.message[locale],
+    workouts.entry('ACCESS_DENIED')!.message[locale],
+    calls.entry('INSUFFICIENT_POINTS')!.message[locale],
+  ]
+  await expect.poll(all).toEqual(texts('ja'))
+  const focused = document.activeElement as HTMLElement
+  expect([focused.closest('dialog'), focused.textContent]).toEqual([expect.any(HTMLDialogElement), '閉じる'])
+  await screen.again(place, { locale: 'en' })
+  await expect.poll(all).toEqual(texts('en'))
+  expect([document.activeElement, focused.textContent]).toEqual([focused, 'Close'])
 })
 
 test('the client’s own setLocale does the same', async () => {

@@ -69,9 +69,9 @@ test('a server keeps nothing and shows nothing by default', async () => {
   expect(errors.getSnapshot()).toMatchObject({ notices: [], chains: [], history: [] })
 })
 
-test('a server writes the page that the hydration test takes over', () => {
-  const errors = createErrorClient({ locale: 'ja' })
-  expect(renderToString(<ServerPage errors={errors} />)).toBe(serverHtml)
+test.each(['ja', 'en'] as const)('a server writes the page that the hydration test takes over (%s)', (language) => {
+  const errors = createErrorClient({ locale: language })
+  expect(renderToString(<ServerPage errors={errors} language={language} />)).toBe(serverHtml(language))
 })
 
 test('streams are idle on a server: nothing is opened, and two requests share nothing', () => {
