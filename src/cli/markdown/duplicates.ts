@@ -1,0 +1,84 @@
+import type { Finding, Location } from '../finding.js'
+import type { Mention, Place, Statement } from '../record.js'
+
+const at = (place: Place): Location => ({ ...place, role: 'document' })
+
+/** Where a row belongs: its table, and its mention. */
+export interface InTable {
+  readonly table: number
+  readonly mention: Mention
+}
+
+const said = (statements: readonly Statement[]): string =>
+  statements
+    .map(({ place: _, ...saying }) => JSON.stringify(saying))
+    .sort()
+    .join('\n')
+
+/** Whether two rows give a number, a status or a retry different values: a contradiction, which is more than a repetition. */
+function contradict(a: Mention, b: Mention): boolean {
+  return (['number', 'status', 'retry'] as const).some((key) => {
+    const of = (mention: Mention): string => said(mention.statements.filter((statement) => statement.key === key))
+    return of(a) !== '' && of(b) !== '' && of(a) !== of(b)
+  })
+}
+
+/** The same row twice: in one table, or in two that say the same of it. */
+export function repeatedRows(rows: readonly InTable[]): Finding[] {
+  const seen = new Map<string, InTable[]>()
+  return rows.flatMap((row) => {
+    const { code, statements, place } = row.mention
+    const earlier = seen.get(code) ?? []
+    seen.set(code, [...earlier, row])
+    const first = earlier.find(({ table, mention }) => {
+      if (said(mention.statements) === said(statements) && statements.length > 0) return true
+      return table === row.table && !contradict(mention, row.mention)
+    })
+    if (!first) return []
+    const message = `${code} stands twice in the tables, on lines ${first.mention.place.line} and ${place.line}`
+    return [{ rule: 'repeated-code', code, message, locations: [at(place), at(first.mention.place)] } satisfies Finding]
+  })
+}
+
+const advice = 'Give each code a number of its own; where a page documents several catalogs, read each with `section`'
+
+/** One number for two codes. */
+export function sharedNumbers(mentions: readonly Mention[]): Finding[] {
+  const byNumber = new Map<number, Map<string, Place>>()
+  for (const { code, statements } of mentions)
+    for (const statement of statements) {
+      if (statement.key !== 'number') continue
+      const codes = byNumber.get(statement.value) ?? new Map<string, Place>()
+      byNumber.set(statement.value, codes)
+      if (!codes.has(code)) codes.set(code, statement.place)
+    }
+  return [...byNumber].flatMap(([number, codes]): Finding[] => {
+    const [first, ...others] = codes
+    if (!first || others.length === 0) return []
+    return others.map(([code, place]) => ({
+      rule: 'duplicate-code',
+      code,
+      message: `${number} is the number of ${first[0]} (line ${first[1].line}) and of ${code} (line ${place.line})`,
+      locations: [at(place), at(first[1])],
+      suggestion: advice,
+    }))
+  })
+}
+
+/** Codes in digits that several tables use for different things. */
+export function reusedNumbers(rows: readonly InTable[]): Finding[] {
+  const first = new Map<string, InTable>()
+  return rows.flatMap((row): Finding[] => {
+    const { code, place, statements } = row.mention
+    if (!/^-?\d+$/.test(code)) return []
+    const earlier = first.get(code)
+    if (!earlier) first.set(code, row)
+    const texts = (list: readonly Statement[]): string =>
+      said(list.filter(({ key }) => key === 'message' || key === 'description'))
+    if (!earlier || earlier.table === row.table || texts(earlier.mention.statements) === texts(statements)) return []
+    const message = `${code} means one thing on line ${earlier.mention.place.line} and another on line ${place.line}`
+    return [
+      { rule: 'duplicate-code', code, message, locations: [at(place), at(earlier.mention.place)], suggestion: advice },
+    ]
+  })
+}

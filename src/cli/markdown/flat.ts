@@ -1,0 +1,130 @@
+import { childrenOf, endOf, startOf, type Node } from './parse.js'
+
+/** A run of characters that came from one leaf of the document. */
+interface Leaf {
+  /** Where it begins in the flat text. */
+  readonly from: number
+  readonly value: string
+  /** Its stretch of the document, marks included. */
+  readonly start: number
+  readonly end: number
+  readonly isBold: boolean
+}
+
+/** Text without its markup, of which every character knows where it came from. */
+export interface Flat {
+  readonly text: string
+  readonly leaves: readonly Leaf[]
+  /** Struck through, as a whole or in part. */
+  readonly struck: boolean
+  /** All of the text is code. */
+  readonly isCode: boolean
+}
+
+const lineBreak = /^<br\s*\/?>$/i
+const strike = /^<(?:s|del|strike)\b/i
+
+/** The text of nodes, line breaks as `\n`, other HTML left out. */
+export function flatten(nodes: readonly Node[], base: number): Flat {
+  const leaves: Leaf[] = []
+  let [text, struck, isCode] = ['', false, true]
+  const stack = nodes.toReversed().map((node): [Node, boolean] => [node, false])
+  for (let next = stack.pop(); next; next = stack.pop()) {
+    const [node, isInBold] = next
+    if (node.type === 'html') struck ||= strike.test(node.value)
+    const value = node.type === 'text' || node.type === 'inlineCode' ? node.value : ''
+    const isBreak = node.type === 'break' || (node.type === 'html' && lineBreak.test(node.value))
+    const added = isBreak ? '\n' : value
+    if (added !== '')
+      leaves.push({
+        from: text.length,
+        value: added,
+        start: base + startOf(node),
+        end: base + endOf(node),
+        isBold: isInBold,
+      })
+    text += added
+    isCode &&= added.trim() === '' || node.type === 'inlineCode'
+    const inside = childrenOf(node)
+    for (let i = inside.length - 1; i >= 0; i--) stack.push([inside[i]!, isInBold || node.type === 'strong'])
+  }
+  return { text, leaves, struck: struck || /~~[^~]+~~/.test(text), isCode: isCode && text !== '' }
+}
+
+/** Escapes, entities and line starts stand between the characters of a value in its source. */
+const furthest = 48
+
+function aligned({ value, start, end }: Leaf, index: number, source: string): number {
+  if (source.startsWith(value, start)) return start + index
+  const ticks = /^`+ ?/.exec(source.slice(start, Math.min(end, start + 16)))?.[0].length ?? 0
+  for (const skipped of [ticks, ticks && ticks - 1])
+    if (skipped > 0 && source.startsWith(value, start + skipped)) return start + skipped + index
+  let at = start + ticks
+  for (let i = 0; i < index; i++) {
+    const found = source.slice(at, Math.min(end, at + furthest)).indexOf(value[i] ?? '')
+    if (found !== -1) at += found + 1
+  }
+  const found = source.slice(at, Math.min(end, at + furthest)).indexOf(value[index] ?? '')
+  return found === -1 ? at : at + found
+}
+
+/** Where a character of the flat text stands in the document. */
+export function offsetOf({ leaves }: Flat, index: number, source: string): number {
+  let [low, high] = [0, leaves.length - 1]
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((leaves[middle]?.from ?? 0) <= index) low = middle
+    else high = middle - 1
+  }
+  const leaf = leaves[low]
+  return leaf ? aligned(leaf, Math.min(index - leaf.from, leaf.value.length), source) : 0
+}
+
+/** A part of a flat text, trimmed. */
+export function part(flat: Flat, from: number, to = flat.text.length): Flat {
+  const raw = flat.text.slice(from, to)
+  const start = from + (raw.length - raw.trimStart().length)
+  const text = raw.trim()
+  const leaves = flat.leaves
+    .filter((leaf) => leaf.from < start + text.length && leaf.from + leaf.value.length > start)
+    .map((leaf) => ({ ...leaf, from: leaf.from - start }))
+  return { text, leaves, struck: flat.struck, isCode: flat.isCode }
+}
+
+/** How many characters at the beginning are bold. */
+export function boldTo({ text, leaves }: Flat): number {
+  const plain = leaves.find((leaf) => !leaf.isBold && leaf.value.trim() !== '')
+  return plain ? Math.max(plain.from, 0) : text.length
+}
+
+/** The lines of a text; takes time in proportion to its length. */
+export function linesOf(flat: Flat): Flat[] {
+  const lines: Flat[] = []
+  let [from, first] = [0, 0]
+  for (const line of flat.text.split('\n')) {
+    const to = from + line.length
+    while (first < flat.leaves.length && flat.leaves[first]!.from + flat.leaves[first]!.value.length <= from) first++
+    let last = first
+    while (last < flat.leaves.length && flat.leaves[last]!.from < to) last++
+    const leaves = flat.leaves.slice(first, last).map((leaf) => ({ ...leaf, from: leaf.from - from }))
+    lines.push(part({ ...flat, text: line, leaves }, 0))
+    from = to + 1
+  }
+  return lines
+}
+
+/** Parts in their order, a line each. */
+export function joined(parts: readonly Flat[]): Flat {
+  const leaves: Leaf[] = []
+  let text = ''
+  for (const flat of parts) {
+    if (text !== '') text += '\n'
+    leaves.push(...flat.leaves.map((leaf) => ({ ...leaf, from: leaf.from + text.length })))
+    text += flat.text
+  }
+  return { text, leaves, struck: false, isCode: false }
+}
+
+/** Full-width letters, digits and signs as half-width ones; no character moves. */
+export const halfWidth = (text: string): string =>
+  text.replace(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0)).replaceAll('\u3000', ' ')

@@ -1,0 +1,77 @@
+import type { Finding } from '../finding.js'
+import type { Mention } from '../record.js'
+import type { Section } from './collect.js'
+import { placeholders } from './context-words.js'
+import type { Document } from './document.js'
+import type { Shown } from './samples.js'
+import type { CodeSection } from './sections.js'
+
+/** Only codes with an underscore are codes by themselves. */
+const isCode = (text: string, { pattern }: Document): boolean =>
+  pattern ? pattern.test(text) : /^[A-Z][A-Z0-9]*(?:_+[A-Z0-9]+)+$/.test(text)
+
+/** Samples by the name of their code, where they carry only its number. */
+function namesOf(documented: readonly Mention[]): Map<string, string> {
+  const names = new Map<string, string>()
+  for (const { code, statements } of documented)
+    for (const statement of statements) if (statement.key === 'number') names.set(String(statement.value), code)
+  return names
+}
+
+/** Samples that belong to no section of their code. What may be a placeholder or another kind of code is left out. */
+export function readFreeSamples(
+  free: ReadonlySet<Shown>,
+  sections: readonly Section[],
+  documented: readonly Mention[],
+  document: Document,
+): Mention[] {
+  const known = new Set(documented.map(({ code }) => code))
+  const names = namesOf(documented)
+  return sections.flatMap((section) =>
+    section.samples.flatMap((sample): Mention[] => {
+      const written = String(sample.code)
+      const code = known.has(written) ? written : (names.get(written) ?? written)
+      const isMeant = known.has(code) || (isCode(code, document) && !placeholders.test(code))
+      if (!free.has(sample) || !isMeant) return []
+      const place = document.source.place(sample.from, sample.to)
+      const title = section.title.text === '' ? [] : [section.title.text]
+      return [
+        {
+          code,
+          place,
+          as: 'sample',
+          statements: [],
+          samples: [{ json: sample.json, place }],
+          section: [...section.path, ...title],
+        },
+      ]
+    }),
+  )
+}
+
+/** Samples under a code that carry one which the document has nowhere: a code that was renamed in one place only. */
+export function strangeSamples(
+  chosen: readonly CodeSection[],
+  parts: ReadonlyMap<Section, readonly Section[]>,
+  free: ReadonlySet<Shown>,
+  known: ReadonlySet<string>,
+  document: Document,
+): Finding[] {
+  return chosen.flatMap(({ section, heading }) => {
+    const [{ code }] = heading.codes
+    const samples = (parts.get(section) ?? []).flatMap((part) => part.samples)
+    return samples.flatMap((sample): Finding[] => {
+      const written = String(sample.code)
+      if (!free.has(sample) || known.has(written) || !isCode(written, document) || placeholders.test(written)) return []
+      const message = `${code}: the sample under it carries ${written}, which the document has nowhere else`
+      return [
+        {
+          rule: 'sample-mismatch',
+          code,
+          message,
+          locations: [{ ...document.source.place(sample.from, sample.to), role: 'sample' }],
+        },
+      ]
+    })
+  })
+}

@@ -1,0 +1,208 @@
+import type { Mention, Sample, Statement } from '../record.js'
+import type { Section } from './collect.js'
+import { roleOf } from './columns.js'
+import {
+  areStates,
+  isAboutErrors,
+  isAboutForeignCodes,
+  isNoCode,
+  shareOfWrongs,
+  voiceAround,
+  type Context,
+} from './context.js'
+import { placeOf, type Document, type Read } from './document.js'
+import { codeHeadingOf, codeValue, remarkIn, type CodeHeading } from './headings.js'
+import { isKnown, type Label } from './labels.js'
+import type { Shown } from './samples.js'
+import { besideCode, statementsOf, type Value } from './statements.js'
+import { unreadFindings } from './tables.js'
+import { isNotSaid } from './values.js'
+
+/** A heading that opens a record, with all that stands under it. */
+export interface CodeSection {
+  readonly section: Section
+  readonly heading: CodeHeading
+}
+
+const proof: ReadonlySet<Label['role']> = new Set(['status', 'retry', 'message', 'ui'])
+
+/** All that stands under a heading, deeper headings and all. */
+function under(section: Section, all: readonly Section[]): Section[] {
+  let end = section.index + 1
+  while (end < all.length && all[end]!.depth > section.depth) end++
+  return all.slice(section.index, end)
+}
+
+export const contextOf = (section: Section, titles: readonly string[]): Context => ({
+  headings: section.path.toReversed(),
+  nearest: '',
+  titles,
+})
+
+export const sampleIs = ({ code }: Shown, name: string): boolean => String(code) === name
+
+class Chooser {
+  constructor(
+    private readonly sections: readonly Section[],
+    private readonly titles: readonly string[],
+    private readonly listed: ReadonlySet<string>,
+    private readonly document: Document,
+  ) {}
+
+  private isProven({ section, heading }: CodeSection): boolean {
+    const inside = under(section, this.sections)
+    const [{ code }] = heading.codes
+    return (
+      this.listed.has(code) ||
+      inside.some(
+        ({ labels, samples }) =>
+          labels.some(({ role, value }) => proof.has(role) && value.text !== '') ||
+          samples.some((sample) => sampleIs(sample, code)),
+      )
+    )
+  }
+
+  /** Whether what surrounds a heading makes its code an error code. */
+  private isCalled({ section, heading }: CodeSection): boolean {
+    const context = contextOf(section, this.titles)
+    const codes = heading.codes.map(({ code }) => code)
+    const voice = voiceAround(context)
+    if (voice === 'codes' || voice === 'errors') return !areStates(codes)
+    return isAboutErrors(context) && shareOfWrongs(codes) > 0
+  }
+
+  private isDistinct({ heading }: CodeSection): boolean {
+    const [{ code, isWord }] = heading.codes
+    return this.document.pattern ? /[\d_./-]/.test(code) || heading.title.isCode : !isWord
+  }
+
+  choose(): CodeSection[] {
+    const candidates = this.sections.flatMap((section): CodeSection[] => {
+      if (this.document.source.isIgnored(section.from)) return []
+      const heading = codeHeadingOf(section.title, this.document.pattern)
+      return heading ? [{ section, heading }] : []
+    })
+    const sure = new Set(candidates.filter((candidate) => this.isDistinct(candidate) && this.isMeant(candidate)))
+    const peers = new Set([...sure].map(({ section }) => section.depth))
+    return candidates.filter((candidate) => {
+      if (sure.has(candidate)) return true
+      const { section, heading } = candidate
+      if (this.isDistinct(candidate) || section.depth > 6 || isNoCode(heading.codes[0].code) || heading.isLoose)
+        return false
+      if (!isAboutErrors(contextOf(section, this.titles)) && !this.listed.has(heading.codes[0].code)) return false
+      return (
+        this.isProven(candidate) || ((peers.has(section.depth) || heading.title.isCode) && this.isCalled(candidate))
+      )
+    })
+  }
+
+  private isMeant(candidate: CodeSection): boolean {
+    if (isAboutForeignCodes(contextOf(candidate.section, this.titles))) return false
+    if (this.isProven(candidate)) return true
+    return !candidate.heading.isLoose && candidate.section.depth <= 6 && this.isCalled(candidate)
+  }
+}
+
+/** The headings that open records. `listed` are the codes of the tables. */
+export const codeSections = (
+  sections: readonly Section[],
+  titles: readonly string[],
+  listed: ReadonlySet<string>,
+  document: Document,
+): CodeSection[] => new Chooser(sections, titles, listed, document).choose()
+
+/** What stands under each code: down to deeper headings that open records themselves. */
+export function partsOf(
+  chosen: readonly CodeSection[],
+  all: readonly Section[],
+): ReadonlyMap<Section, readonly Section[]> {
+  const parts = new Map(chosen.map(({ section }): [Section, Section[]] => [section, []]))
+  for (const section of all) {
+    let owner: Section | undefined = section
+    while (owner && !parts.has(owner)) owner = owner.parent
+    if (owner) parts.get(owner)?.push(section)
+  }
+  return parts
+}
+
+const valueOf = ({ role, locale, value }: Label): Value => ({ role, ...(locale && { locale }), flat: value })
+
+/** The values of labels, the first of a kind where they are explanations. A code in digits is its number. */
+export function valuesOf(labels: readonly Label[]): Value[] {
+  return labels.filter(isKnown).map((label) => {
+    const isNumber = /^(?:code|name)$/.test(label.role) && /^\D?-?\d{4,}\D?$/.test(label.value.text)
+    return { ...valueOf(label), ...(isNumber && { role: 'number' as const }) }
+  })
+}
+
+/** Labels that name another code than the heading does. */
+function strayCodes(
+  labels: readonly Label[],
+  codes: ReadonlySet<string>,
+  section: readonly string[],
+  document: Document,
+): Mention[] {
+  return labels.flatMap(({ role, value }): Mention[] => {
+    const named = role === 'code' ? codeValue(value, document.pattern) : undefined
+    if (!named || named.isWord || codes.has(named.found.code)) return []
+    return [
+      { code: named.found.code, place: placeOf(document, value, named.found), as: 'section', statements: [], section },
+    ]
+  })
+}
+
+export const asSample = ({ json, from, to }: Shown, document: Document): Sample => ({
+  json,
+  place: document.source.place(from, to),
+})
+
+/** A deeper heading that is a label, with the paragraph under it: `#### HTTP status`. */
+function labelOfTitle({ title, opening }: Section): Label[] {
+  const { role, locale } = roleOf(title.text)
+  if (!opening || title.text.length > longestLabel || role === 'code' || role === 'name') return []
+  return [{ text: title.text, role, ...(locale && { locale }), value: opening }]
+}
+
+const longestLabel = 24
+
+/** Reads the sections of codes; takes the samples that belong to them out of `free`. */
+export function readSections(
+  chosen: readonly CodeSection[],
+  parts: ReadonlyMap<Section, readonly Section[]>,
+  document: Document,
+  free: Set<Shown>,
+): Read {
+  const read: Read = { mentions: [], findings: [] }
+  let above: readonly Statement[] = []
+  for (const { section, heading } of chosen) {
+    const inside = parts.get(section) ?? []
+    const labels = inside.flatMap((part) => [...(part === section ? [] : labelOfTitle(part)), ...part.labels])
+    const codes = new Set(heading.codes.map(({ code }) => code))
+    const explained = labels.some(({ role, value }) => role === 'description' && !isNotSaid(value.text))
+    const remark = remarkIn(heading) ?? section.opening
+    const values = [
+      ...valuesOf(labels),
+      ...(remark && !explained ? [{ role: 'description' as const, flat: remark }] : []),
+    ]
+    const { statements, unread } = statementsOf(values, document.source, document.language, above)
+    above = statements
+    const beside = besideCode(heading.title, heading.before, heading.after, document.source)
+    const all_ = [...beside.filter(({ key }) => !statements.some((statement) => statement.key === key)), ...statements]
+    const own = inside.flatMap(({ samples }) => samples)
+    for (const found of heading.codes) {
+      const samples = own.filter((sample) => sampleIs(sample, found.code))
+      for (const sample of samples) free.delete(sample)
+      read.mentions.push({
+        code: found.code,
+        place: placeOf(document, heading.title, found),
+        as: 'section',
+        statements: all_,
+        ...(samples.length > 0 && { samples: samples.map((sample) => asSample(sample, document)) }),
+        section: section.path,
+      })
+    }
+    read.mentions.push(...strayCodes(labels, codes, section.path, document))
+    read.findings.push(...unreadFindings(unread, heading.codes[0].code, document))
+  }
+  return read
+}
