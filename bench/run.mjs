@@ -7,7 +7,7 @@ import { build } from 'esbuild'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const out = `${root}node_modules/.cache/bench`
-const benches = ['size', 'decode', 'retry', 'decide', 'renders', 'streams', 'herd', 'herd-real']
+const benches = ['size', 'decode', 'retry', 'decide', 'renders', 'streams', 'herd', 'herd-real', 'types']
 const asked = process.argv.slice(2)
 const env = { ...process.env, NODE_ENV: 'production' }
 // Collecting garbage is part of the price: on one thread it is counted once.

@@ -127,14 +127,19 @@ type Unpaired<C, F> = [keyof F] extends [never]
     ? never
     : Exclude<keyof C, keyof F> | Exclude<keyof F, keyof C>
 
+type KeysIn<E> = E extends object ? keyof E : never
+type UnknownKey<C> = Exclude<KeysIn<C[keyof C]>, keyof EntryConfig>
+
 /**
- * Every fact has an entry, every entry has a fact, and all locales of a text use the same placeholders. It names only
- * what is wrong: to say again what is right costs the compiler ten times as much.
+ * Every fact has an entry, every entry has a fact and no key that nobody reads, and all locales of a text use the same
+ * placeholders. It names only what is wrong: to say again what is right costs the compiler ten times as much.
  */
-export type CheckedCodes<C, F> = [Unpaired<C, F> | UnevenCode<C>] extends [never]
+export type CheckedCodes<C, F> = [Unpaired<C, F> | UnevenCode<C> | UnknownKey<C>] extends [never]
   ? unknown
   : { [K in UnevenCode<C>]: EvenEntry<C[K]> } & {
       [K in Unpaired<C, F>]: K extends keyof C ? Wrong<'no fact has this code'> : EntryConfig
+    } & {
+      [K in keyof C]: C[K] extends object ? { [U in UnknownKey<C>]?: Wrong<'an entry has no such key'> } : unknown
     }
 
 /** What the texts of a catalog ask for, as `CODE{name}`. */

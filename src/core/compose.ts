@@ -110,12 +110,17 @@ const questions = (bySource: ReadonlyMap<string, Catalog>) => ({
     const { source, code } = failure
     return name === `${source}:${code}` || (name === code && bySource.get(source)?.resolve(code) === code)
   },
-  match(failure: unknown, cases: Readonly<Record<string, ((error: ApiError) => unknown) | undefined>>): unknown {
+  match(failure: unknown, cases: Cases): unknown {
     const error = toApiError(failure)
-    const name = `${error.source}:${error.code}`
-    return cases[Object.hasOwn(cases, name) ? name : '_']?.(error)
+    return handleBy(`${error.source}:${error.code}`, cases, error)
   },
 })
+
+export type Cases = Readonly<Record<string, ((error: ApiError) => unknown) | undefined>>
+
+/** The case of a name, else that of the rest. */
+export const handleBy = (name: string | undefined, cases: Cases, error: ApiError): unknown =>
+  cases[name !== undefined && Object.hasOwn(cases, name) ? name : '_']?.(error)
 
 function check(
   catalogs: readonly Catalog[],

@@ -2,6 +2,7 @@ import { ApiError, isApiError, newId } from './api-error.js'
 import type { Task } from './attempt.js'
 import type { Catalog, CodeOf } from './catalog.js'
 import type { Coded } from './catalog-types.js'
+import { handleBy, type Cases } from './compose.js'
 import { toApiError } from './decode.js'
 import type { RetryDecision } from './decision.js'
 import { exchange, hintOf, type Backend, type Use } from './exchange.js'
@@ -85,10 +86,9 @@ export function createSource<T extends Catalog>(client: SourceHost, catalog: T, 
       send(input, init, readJson(backend, schema)),
     is: (failure: unknown, code: string) =>
       isApiError(failure) && failure.source === catalog.source && failure.code === code,
-    match(failure: unknown, cases: Record<string, ((error: ApiError) => unknown) | undefined>) {
+    match(failure: unknown, cases: Cases) {
       const error = toApiError(failure, { catalog })
-      const own = error.source === catalog.source && error.code !== undefined && Object.hasOwn(cases, error.code)
-      return (own ? cases[error.code] : cases['_'])?.(error)
+      return handleBy(error.source === catalog.source ? error.code : undefined, cases, error)
     },
     error: (code: string, params?: ApiError['params']) =>
       new ApiError({ source: catalog.source, kind: 'response', code, params, occurredAt: client.clock.now() }),

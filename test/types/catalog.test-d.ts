@@ -74,6 +74,22 @@ describe('a catalog', () => {
     expectTypeOf<Placeholders<string>>().toEqualTypeOf<never>()
   })
 
+  test('has no keys that nobody reads', () => {
+    defineCatalog({
+      source: 'shop',
+      codes: {
+        A: { message: text },
+        B: 409,
+        C: {
+          message: text,
+          // @ts-expect-error -- title is meant
+          titel: text,
+        },
+        D: { present: 'toast', serverText: true, presentInStream: 'banner', details: true, number: 4, category: '4xx' },
+      },
+    })
+  })
+
   test('takes only presentations, behaviours, severities and retry rules that exist', () => {
     // @ts-expect-error -- no such surface
     defineCatalog({ source: 'shop', codes: { A: { present: 'tost' } } })
