@@ -6,7 +6,7 @@ import { didYouMean } from './rules/nearest.js'
 export interface CommonOptions {
   readonly config?: string
   readonly cwd?: string
-  readonly format?: string
+  readonly format?: 'pretty' | 'json' | 'sarif' | 'github'
   readonly output?: string
   readonly quiet?: boolean
   readonly color?: boolean
@@ -54,8 +54,7 @@ export function severitiesOf(options: readonly string[] = []): Partial<Record<Ru
   )
 }
 
-/** @throws CannotCheck for what is no rule. */
-export function ruleNamed(id: string, where: string): Rule {
+function ruleNamed(id: string, where: string): Rule {
   if (Object.hasOwn(rules, id)) return id as Rule
   const known = Object.keys(rules)
   throw new CannotCheck(
@@ -63,8 +62,7 @@ export function ruleNamed(id: string, where: string): Rule {
   )
 }
 
-/** @throws CannotCheck for what is no level. */
-export function levelNamed(written: string, where: string): Severity | 'off' {
+function levelNamed(written: string, where: string): Severity | 'off' {
   const level = written === 'warn' ? 'warning' : written
   if (levels.includes(level)) return level as Severity | 'off'
   throw new CannotCheck(`${where}: "${written}" is no level. Use ${levels.join(', ')}.`)

@@ -13,7 +13,7 @@ export async function run(argv: readonly string[], io: Io): Promise<0 | 1 | 2> {
     await program.parseAsync(argv, { from: 'user' })
     return state.exitCode
   } catch (error) {
-    if (error instanceof CommanderError) return await endOfCommander(error, state, io)
+    if (error instanceof CommanderError) return endOfCommander(error, state, io)
     await io.err(crashed(error, argv.includes('--debug')))
     return 2
   }
@@ -26,10 +26,9 @@ interface State {
 }
 
 /** Help and version that were asked for are no failure; everything else that ends a parse is. */
-async function endOfCommander({ code }: CommanderError, { said }: State, io: Io): Promise<0 | 2> {
-  const isAsked = code === 'commander.helpDisplayed' || code === 'commander.version'
-  await (isAsked ? io.out(said) : io.err(said))
-  return isAsked ? 0 : 2
+async function endOfCommander({ exitCode }: CommanderError, { said }: State, io: Io): Promise<0 | 2> {
+  await (exitCode === 0 ? io.out(said) : io.err(said))
+  return exitCode === 0 ? 0 : 2
 }
 
 const descriptions = {
@@ -47,8 +46,15 @@ function createProgram(io: Io, state: State): Command {
     .exitOverride()
     .configureOutput({ writeOut: (text) => (state.said += text), writeErr: (text) => (state.said += text) })
     .showHelpAfterError('(kintsugi --help lists commands and options)')
-  const act = (work: (io: Io) => Promise<Outcome>, options: CommonOptions) => perform(work, options, io, state)
+  addComparing(program, (work, options) => perform(work, options, io, state))
+  addReading(program, (work, options) => perform(work, options, io, state))
+  return program
+}
 
+type Act = (work: (io: Io) => Promise<Outcome>, options: CommonOptions) => Promise<void>
+
+/** The commands that look at catalogs too. */
+function addComparing(program: Command, act: Act): void {
   reading(program.command('check').description(descriptions.check).argument('[documents...]'))
     .option('--catalog <module#export>', 'what the documents are compared with; may be repeated', append)
     .option('--rule <id=level>', 'off, info, warning or error; may be repeated', append)
@@ -57,6 +63,16 @@ function createProgram(io: Io, state: State): Command {
     .action((documents: string[], options: CheckOptions) =>
       act(async (io) => (await import('./commands/check.js')).check(documents, options, io), options),
     )
+  reading(program.command('explain').description(descriptions.explain).argument('<code>').argument('[documents...]'))
+    .option('--catalog <module#export>', 'the catalog or map to look into; may be repeated', append)
+    .addOption(format('pretty', 'json'))
+    .action((code: string, documents: string[], options: CheckOptions) =>
+      act(async (io) => (await import('./commands/explain.js')).explain(code, documents, options, io), options),
+    )
+}
+
+/** The commands that look at documents only. */
+function addReading(program: Command, act: Act): void {
   reading(program.command('generate').description(descriptions.generate).argument('[documents...]'))
     .option('--facts <file>', 'the facts file to write')
     .option('--lock <file>', 'the lock to write')
@@ -70,18 +86,11 @@ function createProgram(io: Io, state: State): Command {
     .action((before: string, after: string, options: ReadingOptions) =>
       act(async (io) => (await import('./commands/diff.js')).diff(before, after, options, io), options),
     )
-  reading(program.command('explain').description(descriptions.explain).argument('<code>').argument('[documents...]'))
-    .option('--catalog <module#export>', 'the catalog or map to look into; may be repeated', append)
-    .addOption(format('pretty', 'json'))
-    .action((code: string, documents: string[], options: CheckOptions) =>
-      act(async (io) => (await import('./commands/explain.js')).explain(code, documents, options, io), options),
-    )
   reading(program.command('export').description(descriptions.export).argument('[documents...]'))
     .addOption(format('json'))
     .action((documents: string[], options: ReadingOptions) =>
       act(async (io) => (await import('./commands/export.js')).exportRecords(documents, options, io), options),
     )
-  return program
 }
 
 /** Options of every command, and those that say how the documents on the command line are read. */

@@ -3,7 +3,7 @@ import { join, relative, resolve, sep } from 'node:path'
 import type { Accepted, CatalogConfig, KintsugiConfig, SourceConfig } from '../config.js'
 import { CannotCheck, type Location } from '../finding.js'
 import type { Io } from '../io.js'
-import { levelNamed, ruleNamed, severitiesOf, type CheckOptions, type CommonOptions } from '../options.js'
+import { severitiesOf, type CheckOptions, type CommonOptions } from '../options.js'
 import type { Judging } from '../rules/judge.js'
 
 /** What a command is to look at. Paths are relative to the folder that it works in. */
@@ -11,6 +11,11 @@ export interface Plan {
   readonly cwd: string
   readonly backends: readonly CatalogConfig[]
   readonly judging: Judging
+}
+
+interface PlanOptions extends CheckOptions {
+  /** The documents are those of one backend, though no catalog is named. */
+  readonly together?: boolean
 }
 
 /** @throws CannotCheck for a folder that does not exist. */
@@ -25,29 +30,20 @@ export function folderOf({ cwd = '.' }: CommonOptions, io: Io): string {
  * are those of one backend; without a catalog each is a backend of its own.
  * @throws CannotCheck where neither says what to look at.
  */
-export async function planOf(documents: readonly string[], options: CheckOptions, io: Io): Promise<Plan> {
+export async function planOf(documents: readonly string[], options: PlanOptions, io: Io): Promise<Plan> {
   const cwd = folderOf(options, io)
   const given = severitiesOf(options.rule)
   if (documents.length > 0 && options.config === undefined)
     return { cwd, backends: fromCommandLine(documents, options), judging: { severities: given, accept: [] } }
   if (documents.length === 0) refuseDocumentOptions(options)
-  const { config, file, dir } = await configOf(options.config, cwd)
+  const { loadConfig } = await import('../catalogs/load-config.js')
+  const { config, file, dir } = await loadConfig(options.config, { cwd })
   const backends =
     documents.length > 0 ? fromCommandLine(documents, options) : config.catalogs.map((one) => moved(one, dir, cwd))
   if (backends.length === 0)
     throw new CannotCheck('`catalogs` is empty: nothing is checked. List a document.', { file })
-  const configured = Object.entries(config.rules ?? {}).map(([id, level]) => [
-    ruleNamed(id, `rules of ${file}`),
-    levelNamed(level, `rules.${id} of ${file}`),
-  ])
   const accept = acceptedIn(config, file, cwd)
-  return { cwd, backends, judging: { severities: { ...Object.fromEntries(configured), ...given }, accept } }
-}
-
-async function configOf(path: string | undefined, cwd: string) {
-  const { loadConfig } = await import('../catalogs/load-config.js')
-  const { config, dir, file } = await loadConfig(path, { cwd })
-  return { config, dir, file }
+  return { cwd, backends, judging: { severities: { ...config.rules, ...given }, accept } }
 }
 
 /** What says how documents are read, or what they are compared with, is said in the configuration where there are none. */
@@ -58,37 +54,32 @@ function refuseDocumentOptions(options: CheckOptions): void {
   if (said) throw new CannotCheck(`--${said} goes with documents: name them, or say it in the configuration.`)
 }
 
-function fromCommandLine(documents: readonly string[], options: CheckOptions): readonly CatalogConfig[] {
-  const { catalog: catalogs = [] } = options
+function fromCommandLine(documents: readonly string[], options: PlanOptions): readonly CatalogConfig[] {
+  const { catalog: catalogs = [], together } = options
   const sources = documents.map((file) => sourceOf(file, options))
-  if (catalogs.length === 0) return sources.map((source) => ({ sources: [source] }))
-  return [{ catalog: catalogs.join('\n'), sources }]
+  if (catalogs.length > 0) return [{ catalog: catalogs.join('\n'), sources }]
+  return together ? [{ sources }] : sources.map((source) => ({ sources: [source] }))
 }
 
-/** How a document on the command line is read. @throws CannotCheck for a pattern that is no regular expression. */
-export function sourceOf(file: string, { type, pattern, section, select }: CheckOptions): SourceConfig {
-  for (const [name, text] of Object.entries({ pattern, section })) {
-    try {
-      new RegExp(text ?? '', 'u')
-    } catch (cause) {
-      throw new CannotCheck(`--${name} ${text}: ${(cause as Error).message}.`, {}, { cause })
-    }
-  }
-  return {
-    file,
-    ...(type && { type }),
-    ...(pattern && { pattern }),
-    ...(section && { section }),
-    ...(select && { select }),
-  }
-}
+/** How a document on the command line is read. */
+export const sourceOf = (file: string, { type, pattern, section, select }: CheckOptions): SourceConfig => ({
+  file,
+  ...(type && { type }),
+  ...(pattern !== undefined && { pattern }),
+  ...(section !== undefined && { section }),
+  ...(select !== undefined && { select }),
+})
 
 /** The specifiers of a backend's catalog: several options of the command line stand on a line each. */
 export const specifiersOf = ({ catalog = '' }: CatalogConfig): readonly string[] => catalog.split('\n').filter(Boolean)
 
 function moved(backend: CatalogConfig, dir: string, cwd: string): CatalogConfig {
   if (resolve(dir) === resolve(cwd)) return backend
-  const here = (file: string) => relative(cwd, resolve(dir, file)).split(sep).join('/')
+  // Paths after a revision (`main:docs/errors.md`) are git's.
+  const here = (file: string) =>
+    /^[^:]{2,}:[^:]/.test(file) && !existsSync(resolve(dir, file))
+      ? file
+      : relative(cwd, resolve(dir, file)).split(sep).join('/')
   const { catalog, facts, lock } = backend
   return {
     ...backend,
@@ -105,11 +96,8 @@ function moved(backend: CatalogConfig, dir: string, cwd: string): CatalogConfig 
 function acceptedIn({ accept = [] }: KintsugiConfig, file: string, cwd: string): Judging['accept'] {
   const path = join(cwd, file)
   const lines = accept.length > 0 && existsSync(path) ? readFileSync(path, 'utf8').split('\n') : []
-  return accept.map((one) => {
-    ruleNamed(one.rule, `accept of ${file}`)
-    if (!one.because) throw new CannotCheck(`accept of ${one.rule}: say in \`because\` why it is wanted.`, { file })
-    return { ...one, place: { role: 'config', file, line: lineOf(one, lines), column: 1 } satisfies Location }
-  })
+  const place = (one: Accepted): Location => ({ role: 'config', file, line: lineOf(one, lines), column: 1 })
+  return accept.map((one) => ({ ...one, place: place(one) }))
 }
 
 /** The line that gives the reason, which is nobody else's; the first line where the configuration is computed. */

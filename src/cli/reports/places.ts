@@ -12,14 +12,15 @@ export function side(
   const rows = locations.map((place) => ({
     role: place.role,
     at: `${place.file}:${place.line}:${place.column}`,
+    column: place.column,
     text: line(place.file, place.line),
   }))
   const roles = Math.max(...rows.map(({ role }) => role.length))
   const places = Math.max(...rows.map(({ at }) => widthOf(at)))
   const room = Math.max(24, width - roles - places - 10)
-  return rows.map(({ role, at, text }) => {
+  return rows.map(({ role, at, column, text }) => {
     const start = `    ${dim(padded(role, roles))}  ${underline(at)}`
     if (!text?.trim()) return start
-    return `${start}${padded('', places - widthOf(at))}${dim('  │ ')}${fitted(text, room)}`
+    return `${start}${padded('', places - widthOf(at))}${dim('  │ ')}${fitted(text, room, column)}`
   })
 }

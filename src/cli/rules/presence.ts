@@ -146,7 +146,7 @@ function missing(checked: Checked, record: CodeRecord): Finding {
     rule: 'missing-in-catalog',
     catalog: checked.id,
     code: record.code,
-    message: `${record.code} is documented, and ${nameOf(checked)} does not have it.`,
+    message: `${record.code} is documented, and not in ${nameOf(checked)}.`,
     locations: [at('document', placeOf(record))],
     suggestion: `Add \`${record.code}: ${entry}\` to ${checked.catalogs[0]?.file}.`,
   }

@@ -26,8 +26,26 @@ const contradict = (a: Named, b: Named) =>
 /** 0 for the same number, else the edits between the names; `undefined` for two different codes. */
 function away(a: Named, b: Named): number | undefined {
   if (sameNumber(a, b)) return 0
-  if (!mayLookAlike(a.letters, b.letters)) return undefined
+  if (Math.abs(a.code.length - b.code.length) > 2 || !mayLookAlike(a.letters, b.letters)) return undefined
   return looksLike(a.code, b.code) && !contradict(a, b) ? edits(a.code, b.code) : undefined
+}
+
+interface Candidate<A, B> {
+  readonly from: A
+  readonly to: B
+  readonly distance: number
+}
+
+/** Loops, and no arrays in between: of two long lists without a counterpart there are millions of pairs. */
+function candidatesOf<A extends Named, B extends Named>(from: readonly A[], to: readonly B[]): Candidate<A, B>[] {
+  const found: Candidate<A, B>[] = []
+  for (const a of from) {
+    for (const b of to) {
+      const distance = away(a, b)
+      if (distance !== undefined) found.push({ from: a, to: b, distance })
+    }
+  }
+  return found
 }
 
 /** Pairs each code with the one that it was or should be, nearest first, each used once. */
@@ -36,12 +54,7 @@ export function renames<A extends Named, B extends Named>(
   to: readonly B[],
   may: (a: A, b: B) => boolean = () => true,
 ): readonly { from: A; to: B; by: 'number' | 'name' }[] {
-  const candidates = from.flatMap((a) =>
-    to.flatMap((b) => {
-      const distance = away(a, b)
-      return distance === undefined || !may(a, b) ? [] : [{ from: a, to: b, distance }]
-    }),
-  )
+  const candidates = candidatesOf(from, to).filter(({ from: a, to: b }) => may(a, b))
   const used = new Set<Named>()
   return candidates
     .toSorted((a, b) => a.distance - b.distance)

@@ -42,9 +42,10 @@ const listed = (names: ReadonlySet<string>) =>
 /** The document's text for users against the catalog's, brackets and spaces aside. */
 export const messageDrift: Check = (checked) =>
   pairsOf(checked).flatMap(({ record, entry }) => {
-    const said = allSaid(record, 'message').filter(({ locale }) => locale === 'und' || locale in entry.messages)
+    const { und = '' } = entry.messages
+    const said = allSaid(record, 'message').filter(({ locale }) => locale === 'und' || und || locale in entry.messages)
     const ours = (locale: string) =>
-      (locale === 'und' ? Object.values(entry.messages) : [entry.messages[locale] ?? '']).map(plain)
+      (locale === 'und' ? Object.values(entry.messages) : [entry.messages[locale] ?? und]).map(plain)
     const [first] = said
     if (!first || said.some(({ locale, value }) => ours(locale).includes(plain(value)))) return []
     const text = entry.messages[first.locale] ?? Object.values(entry.messages)[0]

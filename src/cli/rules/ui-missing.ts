@@ -20,7 +20,7 @@ export const uiMissing: Check = (checked) =>
   pairsOf(checked).flatMap(({ record, entry }) => {
     if (entry.in.kind === 'map') return []
     const said = allSaid(record, 'ui').map((one) => ({ ...one, surfaces: prescribedIn(one.value) }))
-    const [first] = said.filter(({ surfaces }) => surfaces.size > 0)
+    const first = said.find(({ surfaces }) => surfaces.size > 0)
     if (!first) return []
     const shown = shownIn(entry)
     const isShown = said.some(({ surfaces }) => shown.some((name) => surfaces.has(name)))

@@ -97,15 +97,24 @@ test('a document cannot steer the terminal, and a long line is cut by its cells'
   expect(widthOf(cut)).toBe(9)
 })
 
+test('of a long line, what stands at the column is shown', () => {
+  const line = `| CODE_A | ${'とても長い説明。'.repeat(8)} | 可（手動） | 最後 |`
+  const cut = fitted(line, 40, line.indexOf('可') + 1)
+  expect(cut).toBe('…とても長い説明。 | 可（手動） | 最後 |')
+  expect(fitted(line, 40, 3)).toMatch(/^\| CODE_A \| とても.*…$/)
+  for (let column = 1; column <= line.length; column++)
+    expect(widthOf(fitted(line, 40, column))).toBeLessThanOrEqual(40)
+})
+
 test('programs get one object with every place, in the order of the report', () => {
-  const written = JSON.parse(json(report, surroundings))
+  const written = JSON.parse(json(report, surroundings)) as { findings: { rule: string; locations: unknown[] }[] }
   expect(written).toMatchObject({
     schemaVersion: 1,
     tool: { name: 'kintsugi', version: '1.2.3' },
     summary: { codes: 25, errors: 1, warnings: 0, infos: 1, accepted: 2 },
   })
-  expect(written.findings.map(({ rule }: { rule: string }) => rule)).toEqual(['renamed', 'repeated-code'])
-  expect(written.findings[0].locations[1]).toEqual({ role: 'catalog', file: 'src/errors.ts', line: 7, column: 5 })
+  expect(written.findings.map(({ rule }) => rule)).toEqual(['renamed', 'repeated-code'])
+  expect(written.findings[0]?.locations[1]).toEqual({ role: 'catalog', file: 'src/errors.ts', line: 7, column: 5 })
 })
 
 test('GitHub gets an annotation a finding, with everything escaped that has a meaning there', () => {
@@ -136,9 +145,20 @@ test('a path out of the folder stays one from the root', () => {
   expect(joined('', '../docs/errors.md')).toBe('../docs/errors.md')
 })
 
+interface Run {
+  readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string }[] } }
+  readonly results: readonly {
+    readonly partialFingerprints: Readonly<Record<string, string>>
+    readonly locations: readonly {
+      readonly physicalLocation: { readonly artifactLocation: { readonly uri: string } }
+    }[]
+  }[]
+}
+const runOf = (of: Report) => (JSON.parse(sarif(of, surroundings)) as { runs: [Run] }).runs[0]
+
 test('SARIF names each rule once, points from the root and carries the other places', () => {
-  const [run] = JSON.parse(sarif(report, surroundings)).runs
-  expect(run.tool.driver.rules.map(({ id }: { id: string }) => id)).toEqual(['renamed', 'repeated-code'])
+  const run = runOf(report)
+  expect(run.tool.driver.rules.map(({ id }) => id)).toEqual(['renamed', 'repeated-code'])
   const [first, second] = run.results
   expect(first).toMatchObject({
     ruleId: 'renamed',
@@ -154,15 +174,12 @@ test('SARIF names each rule once, points from the root and carries the other pla
     ],
     relatedLocations: [{ physicalLocation: { artifactLocation: { uri: 'src/errors.ts' } } }],
   })
-  expect(second.level).toBe('note')
-  expect(second.locations[0].physicalLocation.artifactLocation.uri).toBe('docs/weg%2C%20100%25.md')
+  expect(second).toMatchObject({ level: 'note' })
+  expect(second?.locations[0]?.physicalLocation.artifactLocation.uri).toBe('docs/weg%2C%20100%25.md')
 })
 
 test('a fingerprint stays when the finding moves, and two findings have two', () => {
-  const prints = (of: Report) =>
-    JSON.parse(sarif(of, surroundings)).runs[0].results.map(
-      (result: { partialFingerprints: Record<string, string> }) => result.partialFingerprints['kintsugi/v1'],
-    )
+  const prints = (of: Report) => runOf(of).results.map(({ partialFingerprints }) => partialFingerprints['kintsugi/v1'])
   const [finding] = report.findings
   const moved = { ...finding!, locations: [at('document', 'docs/errors.md', 99)] as const }
   expect(prints({ ...report, findings: [moved] })).toEqual(prints({ ...report, findings: [finding!] }))

@@ -25,7 +25,12 @@ const statements = ({ status = [], retry, retries, message, ...rest }: Row, plac
 /** A table of a document, a line a row, from line 10; or sections of their own. */
 export const mentions = (
   rows: Readonly<Record<string, Row>>,
-  { file = 'docs/errors.md', section = 'Codes', as = 'row' as Mention['as'], from = 10 } = {},
+  {
+    file = 'docs/errors.md',
+    section = 'Codes',
+    as = 'row',
+    from = 10,
+  }: Partial<Record<'file' | 'section', string>> & { as?: Mention['as']; from?: number } = {},
 ): Mention[] =>
   Object.entries(rows).map(([code, row], index) => {
     const place = { file, line: from + index, column: 3 }
@@ -37,7 +42,7 @@ export const table = (rows: Readonly<Record<string, Row>>): CodeRecord[] => merg
 /** A catalog whose entries stand a line each, from line 5. */
 export const catalog = (
   codes: Readonly<Record<string, Partial<CatalogCode>>>,
-  { id = 'shop', kind = 'catalog' as LoadedCatalog['kind'], locales = ['ja', 'en'] } = {},
+  { id = 'shop', kind = 'catalog', locales = ['ja', 'en'] }: Partial<Omit<LoadedCatalog, 'codes'>> = {},
 ): LoadedCatalog => ({
   id,
   kind,
