@@ -20,7 +20,7 @@ export function fencedCode(markdown: string): FencedCode[] {
     if (node.type === 'code' && !isHidden) found.push(fenced(node))
     for (const child of childrenOf(node)) visit(child)
   }
-  for (const node of parse(markdown.replace(/^\uFEFF/, '')).children) visit(node)
+  for (const node of parse(markdown.replace(/^\uFEFF/, ''), true).children) visit(node)
   return found
 }
 

@@ -18,7 +18,8 @@ export interface FactsOptions {
  * The facts of a backend as a module that `defineCatalog` takes as `facts`: codes in the order of the documents, and of
  * each what the document states first. The same records make the same bytes.
  */
-export function factsFile({ name, source, records, language = 'ts' }: FactsOptions): string {
+export function factsFile({ name, source, records: given, language = 'ts' }: FactsOptions): string {
+  const records = inOrder(given)
   if (language === 'json') {
     const facts = Object.fromEntries(records.map((record) => [record.code, factOf(record)]))
     return `${JSON.stringify(facts, null, 2)}\n`
@@ -31,6 +32,20 @@ export function factsFile({ name, source, records, language = 'ts' }: FactsOptio
     `}${language === 'ts' ? ' as const' : ''}`,
     '',
   ].join('\n')
+}
+
+/** As the documents have the codes; that an example shows one first is no order. */
+function inOrder(records: readonly CodeRecord[]): readonly CodeRecord[] {
+  const files = [...new Set(records.flatMap(({ places }) => places.map(({ file }) => file)))]
+  const orderOf = ({ mentions, places }: CodeRecord) => {
+    const listed = mentions.filter(({ as }) => as !== 'sample').map(({ place }) => place)
+    const all = (listed.length ? listed : places).map(({ file, line }) => files.indexOf(file) * 1e7 + line)
+    return Math.min(...all)
+  }
+  return records
+    .map((record) => ({ record, at: orderOf(record) }))
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ record }) => record)
 }
 
 /** What the documents state of a code, in the words of a catalog. The first statement counts. */
