@@ -1,9 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
-import type { Plugin } from 'vite'
+import type { BuildEnvironmentOptions, Plugin } from 'vite'
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 import pkg from './package.json' with { type: 'json' }
 import { chromiumArgs, findChromium } from './test/chromium.mjs'
@@ -129,27 +130,92 @@ const projects = (): TestProjectInlineConfiguration[] => [
   },
 ]
 
-export default defineConfig({
+const browserBuild = (): BuildEnvironmentOptions => ({
+  target: 'es2022',
+  minify: false,
+  sourcemap: true,
+  lib: {
+    entry: Object.fromEntries(
+      ['index.ts', ...entries.map((name) => `${name}/index.ts`), ...adapters.map((file) => `adapters/${file}`)].map(
+        (file) => [file.replace(/\.tsx?$/, ''), `src/${file}`],
+      ),
+    ),
+    formats: ['es'],
+  },
+  rolldownOptions: {
+    plugins: [copyStyles()],
+    external: [/^node:/, ...outside.map((name) => new RegExp(`^${name}(/|$)`))],
+    output: { preserveModules: true, preserveModulesRoot: 'src', entryFileNames: '[name].js' },
+  },
+})
+
+/** What runs in Node: the command, the process in which it runs catalogs, and the lint plugin. */
+const nodeEntries = {
+  'cli/main': 'src/cli/main.ts',
+  'cli/loader': 'src/cli/catalogs/loader.ts',
+  'cli/index': 'src/cli/index.ts',
+  'eslint/index': 'src/eslint/index.ts',
+}
+
+/** Everything that it needs is inside: whoever installs the package for a browser gets no dependency by it. */
+const nodeBuild = (): BuildEnvironmentOptions => ({
+  target: 'node20',
+  ssr: true,
+  emptyOutDir: false,
+  minify: true,
+  rolldownOptions: {
+    input: nodeEntries,
+    plugins: [licences(), executable('cli/main.js')],
+    external: [/^node:/],
+    output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'cli/[name]-[hash].js' },
+  },
+})
+
+const executable = (file: string): Plugin => ({
+  name: 'executable',
+  writeBundle({ dir }) {
+    chmodSync(`${dir}/${file}`, 0o755)
+  },
+})
+
+/** The licences of what is bundled, beside it. A package without one must not be bundled. */
+const licences = (): Plugin => ({
+  name: 'licences',
+  generateBundle(_, bundle) {
+    const modules = Object.values(bundle).flatMap((chunk) => (chunk.type === 'chunk' ? Object.keys(chunk.modules) : []))
+    const folders = modules.flatMap((id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? [])
+    const texts = [...new Set(folders)].toSorted().map(licenceOf)
+    this.emitFile({
+      type: 'asset',
+      fileName: 'cli/THIRD-PARTY-LICENSES.txt',
+      source: texts.join(`\n${'-'.repeat(80)}\n\n`),
+    })
+  },
+})
+
+interface Manifest {
+  readonly name: string
+  readonly version: string
+  readonly license?: string
+  readonly licenses?: readonly { readonly type: string }[]
+}
+
+function licenceOf(folder: string): string {
+  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest
+  const { name, version, license = manifest.licenses?.[0]?.type } = manifest
+  const named = (pattern: RegExp) => readdirSync(folder).find((file) => pattern.test(file))
+  const read = (file: string | undefined) => file && readFileSync(join(folder, file), 'utf8')
+  // Packages of the early days have it at the end of their readme.
+  const text = read(named(/^licen[cs]e/i)) ?? /^#* *licen[cs]e\n[^]+/im.exec(read(named(/^readme/i)) ?? '')?.[0]
+  if (!license || !text) throw new Error(`${folder} has no licence: it must not be bundled`)
+  return `${name} ${version} (${license})\n\n${text.trim()}\n`
+}
+
+export default defineConfig(({ mode }) => ({
   plugins: [react(), faults()],
   publicDir: false,
-  build: {
-    target: 'es2022',
-    minify: false,
-    sourcemap: true,
-    lib: {
-      entry: Object.fromEntries(
-        ['index.ts', ...entries.map((name) => `${name}/index.ts`), ...adapters.map((file) => `adapters/${file}`)].map(
-          (file) => [file.replace(/\.tsx?$/, ''), `src/${file}`],
-        ),
-      ),
-      formats: ['es'],
-    },
-    rolldownOptions: {
-      plugins: [copyStyles()],
-      external: [/^node:/, ...outside.map((name) => new RegExp(`^${name}(/|$)`))],
-      output: { preserveModules: true, preserveModulesRoot: 'src', entryFileNames: '[name].js' },
-    },
-  },
+  build: mode === 'node' ? nodeBuild() : browserBuild(),
+  ssr: { noExternal: true },
   test: {
     reporters: ['default', './test/reporter.ts'],
     restoreMocks: true,
@@ -157,4 +223,4 @@ export default defineConfig({
     // Storybook's plugin loads all of Storybook: only a test run pays for that.
     projects: process.env.VITEST ? projects() : [],
   },
-})
+}))

@@ -14,7 +14,7 @@ export default function setup(): void {
 
 function sources(): string[] {
   const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).map((name) => join('src', name))
-  return ['package.json', 'vite.config.ts', 'tsconfig.json', 'tsconfig.build.json', ...files]
+  return ['package.json', 'vite.config.ts', 'tsconfig.json', 'tsconfig.build.json', 'tsconfig.node.json', ...files]
 }
 
 const changedAt = (file: string) => statSync(file).mtimeMs

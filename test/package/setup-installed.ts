@@ -9,6 +9,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** A folder outside the project whose node_modules hold the packed package, its peers and Vite. */
     installed: string
+    /** The packed package itself. */
+    tarball: string
   }
 }
 
@@ -39,6 +41,7 @@ export default function setup(project: TestProject): () => void {
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest))
   npm('install --prefer-offline --no-audit --no-fund --ignore-scripts', folder)
   project.provide('installed', folder)
+  project.provide('tarball', join(folder, packed.filename))
   return () => rmSync(folder, { recursive: true, force: true })
 }
 

@@ -13,10 +13,14 @@ const mayImport: Record<string, readonly string[]> = {
   react: ['core', 'streams'],
   query: ['core', 'react'],
   adapters: ['core', 'react'],
+  cli: ['core'],
+  eslint: [],
   root: ['core', 'decoders', 'presets', 'streams', 'reporters', 'react', 'query', 'adapters'],
 }
 const withoutPackages = ['core', 'decoders', 'presets']
 const everywhereInReact = ['react', 'react-dom']
+/** Run in Node, bundled with what they need: everything else must run in a browser. */
+const inNode = ['cli', 'eslint']
 const maxLines = 300
 
 /** The text of each file, by its path in src. */
@@ -65,8 +69,13 @@ function misplacedPackages(sources: Sources): string[] {
   for (const [file, text] of Object.entries(sources))
     for (const name of new Set(packagesImported(text))) importers.set(name, [...(importers.get(name) ?? []), file])
   return [...importers].flatMap(([name, files]) => {
-    const tooLow = files.filter((file) => withoutPackages.includes(layerOf(file)))
-    const twice = files.length > 1 && !everywhereInReact.includes(name)
+    const isOfNode = name.startsWith('node:')
+    const tooLow = files.filter((file) =>
+      isOfNode ? !inNode.includes(layerOf(file)) : withoutPackages.includes(layerOf(file)),
+    )
+    // The command and the lint plugin are two programs.
+    const most = new Set(files.map((file) => inNode.includes(layerOf(file)) && layerOf(file))).size
+    const twice = files.length > most && !everywhereInReact.includes(name) && !isOfNode
     return [...tooLow.map((file) => `${file} imports ${name}`), ...(twice ? [`${name} in ${files.join(', ')}`] : [])]
   })
 }
@@ -102,7 +111,7 @@ describe('src', () => {
     expect(cycles(sources)).toEqual([])
   })
 
-  test('imports a package other than React in one file only, and none at all in the lower layers', () => {
+  test('imports a package other than React in one file only, none at all in the lower layers, and of Node none where browsers run', () => {
     expect(misplacedPackages(sources)).toEqual([])
   })
 
@@ -140,6 +149,18 @@ describe('the check', () => {
     const toasts = `import { toast } from 'sonner'\nimport 'react'`
     const sources = { 'react/a.ts': toasts, 'react/b.ts': toasts, 'core/c.ts': `import 'react/jsx-runtime'` }
     expect(misplacedPackages(sources)).toEqual(['sonner in react/a.ts, react/b.ts', 'core/c.ts imports react'])
+  })
+
+  test('sees a module of Node outside of what runs in Node, where it may stand in many files', () => {
+    const files = `import { readFileSync } from 'node:fs'`
+    const sources = { 'core/a.ts': files, 'cli/a.ts': files, 'cli/b.ts': files, 'eslint/a.ts': files }
+    expect(misplacedPackages(sources)).toEqual(['core/a.ts imports node:fs'])
+  })
+
+  test('sees a package in two files of one program, and lets two programs have it', () => {
+    const yaml = `import 'yaml'`
+    expect(misplacedPackages({ 'cli/a.ts': yaml, 'eslint/a.ts': yaml })).toEqual([])
+    expect(misplacedPackages({ 'cli/a.ts': yaml, 'cli/b.ts': yaml })).toEqual(['yaml in cli/a.ts, cli/b.ts'])
   })
 
   test('sees an index that does more than export', () => {
