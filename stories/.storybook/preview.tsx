@@ -54,6 +54,9 @@ const choice = (description: string, icon: 'globe' | 'mirror', values: string[])
   toolbar: { icon, dynamicTitle: true, items: values.map((value) => ({ value, title: value })) },
 })
 
+/** In a test run only: elsewhere nobody can change the colours of the system. */
+const underTest = '__vitest_browser__' in globalThis
+
 const preview: Preview = {
   tags: ['autodocs'],
   parameters: { a11y: { test: 'error' } },
@@ -64,6 +67,11 @@ const preview: Preview = {
   },
   loaders: [load],
   decorators: [WithErrors, WithTheme],
+  afterEach: async (context) => {
+    if (!underTest) return
+    await (await import('./other-colours.js')).checkOtherColours(context)
+    await (await import('./narrow.js')).checkNarrow(context)
+  },
 }
 
 export default preview

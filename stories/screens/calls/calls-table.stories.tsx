@@ -32,7 +32,7 @@ export const CallRequest: Story = {
       const { attempts } = await faults.calls(`script call_request error:${code}:1`)
       user.visited.length = 0
       await user.dial()
-      await waitFor(() => expect(user.visited).toEqual(['/u-03', '/u-01']))
+      await waitFor(() => expect(user.visited).toEqual(['/u-03', '/u-01']), { timeout: 5000 })
       await user.sees('choose')
       await expectCell(user, code, cell)
       // Only the service itself may say that there is no call: it does to whoever joins again.
