@@ -7,7 +7,7 @@ import { side } from './places.js'
 import { count, type Surroundings } from './report.js'
 
 /** Writes what a diff found. Pure, but for the source lines that it asks for. */
-export type ChangeFormat = (changes: readonly Change[], surroundings: Surroundings, version: string) => string
+type ChangeFormat = (changes: readonly Change[], surroundings: Surroundings, version: string) => string
 
 const shownOf = (changes: readonly Change[], { isQuiet }: Surroundings) =>
   isQuiet ? changes.filter(({ breaking }) => breaking) : changes

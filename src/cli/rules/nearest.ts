@@ -27,7 +27,7 @@ export function looksLike(a: string, b: string): boolean {
 export const edits = (a: string, b: string): number => distance(a.toUpperCase(), b.toUpperCase())
 
 /** The names nearest to a mistyped one, best first; empty where none is near. */
-export function nearest(name: string, names: readonly string[], most = 3): readonly string[] {
+function nearest(name: string, names: readonly string[], most = 3): readonly string[] {
   const limit = Math.max(2, Math.floor(name.length / 3))
   const near = names.map((other) => ({ other, away: edits(name, other) })).filter(({ away }) => away <= limit)
   return near
