@@ -3,11 +3,15 @@ import type { PlainCatalog, PlainCode } from './protocol.js'
 /** Where nothing tells in which language a text is. */
 const unknownLanguage = 'und'
 const languages = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' })
+const asked = new Map<string, boolean>()
 
 /** `ja`, `pt-BR`, `zh_Hant`: a language that exists, since `api` is one by its form only. */
 export function isLocale(key: string): boolean {
   const [, language] = /^([a-z]{2,3})([-_][A-Za-z0-9]{2,8})*$/.exec(key) ?? []
-  return language !== undefined && languages.of(language) !== undefined
+  if (language === undefined) return false
+  const known = asked.get(language) ?? languages.of(language) !== undefined
+  asked.set(language, known)
+  return known
 }
 const isCode = (key: string) => /^([A-Z][A-Z0-9]*(_[A-Z0-9]+)*|-?\d+)$/.test(key)
 

@@ -29,6 +29,7 @@ export function failureOf(thrown: unknown, module: string): Failure {
     file: frame?.file ?? module,
     ...(frame && { line: frame.line }),
     ...(stack && { stack }),
+    ...('code' in thrown && thrown.code === 'ERR_UNKNOWN_FILE_EXTENSION' && { isForAsset: true }),
   }
 }
 

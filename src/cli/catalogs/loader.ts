@@ -2,6 +2,7 @@ import { basename, isAbsolute, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createJiti, type JitiOptions } from 'jiti/static'
 import { aliasesOfApp } from './app-aliases.js'
+import { allowAssetImports } from './asset-imports.js'
 import { exportsOf, NoSuchExport } from './describe-exports.js'
 import { failureOf } from './load-failure.js'
 import { laxCatalogs } from './lax-catalogs.js'
@@ -20,6 +21,7 @@ process.on('disconnect', () => process.exit())
 async function answer(order: Order): Promise<void> {
   let module = ''
   try {
+    if (order.withAssets) allowAssetImports()
     const results: Result[] = []
     const files = new Set<string>()
     for (const { file: asked, exports } of order.modules) {

@@ -19,14 +19,20 @@ interface RunOptions {
 }
 
 /** Runs modules in a process of their own. Resolves with what they export, or with why they could not be loaded. */
-export async function runModules(
+export async function runModules(order: Order, options: RunOptions): Promise<Loaded | Failure> {
+  const result = await runOnce(order, options)
+  // What could not be imported once, a process never imports: it takes another one.
+  return 'isForAsset' in result && !order.withAssets ? runOnce({ ...order, withAssets: true }, options) : result
+}
+
+async function runOnce(
   order: Order,
   { cwd, keep = false, timeoutMs = defaultTimeoutMs }: RunOptions,
 ): Promise<Loaded | Failure> {
   const child = start(cwd, keep)
   try {
     const result = await answerOf(child, order, timeoutMs)
-    if (keep && child.connected) leave(child, cwd)
+    if (keep && child.connected && 'results' in result) leave(child, cwd)
     return result
   } finally {
     if (spare?.child !== child) child.kill('SIGKILL')

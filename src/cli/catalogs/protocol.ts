@@ -5,6 +5,8 @@ export interface Order {
   readonly modules: readonly { readonly file: string; readonly exports: readonly string[] }[]
   /** The catalogs and maps that a module exports, or its default export as it is (a configuration). */
   readonly want: 'catalogs' | 'default'
+  /** Modules may import style sheets and pictures. Not from the start: few do, and allowing it takes time. */
+  readonly withAssets?: boolean
 }
 
 /** A code as the catalog tells of it; where it is written is found in the file afterwards. */
@@ -33,6 +35,8 @@ export interface Failure {
   /** What an import asked for and nobody has. */
   readonly missing?: string
   readonly stack?: string
+  /** It imports a file that is no code. */
+  readonly isForAsset?: boolean
 }
 
 export interface Loaded {

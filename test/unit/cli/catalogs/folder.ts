@@ -16,8 +16,14 @@ function builtCore(): string {
 
 /** A folder with these files, for as long as the test runs. `react` and `react-kintsugi/core` can be imported in it. */
 export function folder(files: Readonly<Record<string, string>>): string {
-  const dir = mkdtempSync(join(tmpdir(), 'kintsugi-'))
+  const dir = lastingFolder(files)
   onTestFinished(() => rmSync(dir, { recursive: true, force: true }))
+  return dir
+}
+
+/** The same for several tests: whoever makes it removes it. */
+export function lastingFolder(files: Readonly<Record<string, string>>): string {
+  const dir = mkdtempSync(join(tmpdir(), 'kintsugi-'))
   const all = {
     'node_modules/react-kintsugi/package.json': `{ "type": "module", "exports": { "./core": "./core.js" } }`,
     'node_modules/react-kintsugi/core.js': builtCore(),

@@ -224,6 +224,24 @@ export const shop = defineCatalog({ source: 'shop', codes: { GONE: 410 } })`
     expect(map.codes.map(({ messages }) => messages['und'])).toEqual(['development', 'undefined', expect.any(String)])
   })
 
+  test('may import style sheets and pictures, as bundlers let it', async () => {
+    const files = {
+      'map.ts': `import './map.css'\nimport logo from './logo.svg'\nexport const MAP = { A_B: logo }`,
+      'map.css': 'a { color: red }',
+      'logo.svg': '<svg />',
+    }
+    const map = await one(files, './map.ts')
+    expect(map.codes[0]?.messages['und']).toMatch(/\/logo\.svg$/)
+  })
+
+  test('of plain JavaScript is let through like one of TypeScript', async () => {
+    const text = `${define}
+export const shop = defineCatalog({ source: 'shop', locales: ['ja', 'en'], codes: { GONE: { message: { ja: 'なし' } } } })`
+    expect((await one({ 'package.json': `{ "type": "module" }`, 'shop.js': text }, './shop.js')).codes).toMatchObject([
+      { code: 'GONE', messages: { ja: 'なし' } },
+    ])
+  })
+
   test('is loaded anew each time', async () => {
     const files = { 'a.ts': `export const MAP = { GONE_A: 'x' }`, 'b.ts': `export const MAP = { GONE_B: 'x' }` }
     const cwd = folder(files)
@@ -241,19 +259,14 @@ export const shop = defineCatalog({ source: 'shop', codes: { GONE: 410 } })`
   })
 })
 
-test('500 codes are loaded well within a second', async () => {
+test('500 codes have each its line', async () => {
   const codes = Array.from(
     { length: 500 },
-    (_, n) =>
-      `  CODE_${n}: { number: ${1000 + n}, status: 500, retry: 'manual', message: { ja: 'エラー${n}', en: 'Error ${n}' } },`,
+    (_, n) => `  CODE_${n}: { number: ${1000 + n}, status: 500, message: { ja: 'エラー${n}', en: 'Error ${n}' } },`,
   )
   const text = `${define}export const big = defineCatalog({ source: 'big', locales: ['ja', 'en'], codes: {\n${codes.join('\n')}\n} })`
-  const cwd = folder({ 'big.ts': text })
-  const started = performance.now()
-  const [[big] = []] = await loadCatalogs(['./big.ts'], { cwd })
-  const tookMs = performance.now() - started
-  expect(big?.codes[499]).toMatchObject({ code: 'CODE_499', place: { line: 502, column: 3 } })
-  console.log(`500 codes: ${Math.round(tookMs)} ms`)
-  // From source, with the loader itself compiled at every start, and on a machine that does other things.
-  expect(tookMs).toBeLessThan(5000)
+  const big = await one({ 'big.ts': text }, './big.ts')
+  expect(big.codes.map(({ code, number, place: { line, column } }) => ({ code, number, line, column }))).toEqual(
+    codes.map((__, n) => ({ code: `CODE_${n}`, number: 1000 + n, line: n + 3, column: 3 })),
+  )
 })
