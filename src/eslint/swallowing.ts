@@ -1,5 +1,5 @@
 import type { Node } from './ast.js'
-import { bare, lastName, receiverOf, walk, type VisitorKeys } from './reading.js'
+import { bare, isFunction, lastName, receiverOf, walk, type VisitorKeys } from './reading.js'
 
 const logger = /^(console|logger|log|winston|pino|debug|logging|Log|Logger)$/
 const levels = /^(log|error|warn|info|debug|trace|dir|group|groupEnd|table|fatal|verbose)$/
@@ -36,6 +36,14 @@ const isPrevented = (node: Node): boolean =>
   lastName(node.expression.callee) === 'preventDefault'
 
 export const doesNothing = (body: readonly Node[]): boolean => body.every(isIdle)
+
+/** A `return` that keeps what comes after the `try` from being done is an answer. */
+export function skipsTheRest(clause: Node, body: readonly Node[]): boolean {
+  if (!body.some(isEmptyReturn)) return false
+  for (let at: Node | null = clause; at && !isFunction(at); at = at.parent)
+    if (at.parent?.type === 'BlockStatement' && at.parent.body.at(-1) !== at) return true
+  return false
+}
 
 /** Only leaves where it was a cancellation, and does nothing of the rest either. */
 export const isOnlyCancellation = (body: readonly Node[]): boolean =>

@@ -77,7 +77,9 @@ function ofCall(sourceCode: SourceCode, { callee, arguments: given }: Extract<No
   if ((name !== 'source' || !receiverOf(callee)) && name !== 'createSource') return undefined
   const catalog = given.find((argument) => catalogOf(sourceCode, argument))
   if (catalog) return catalogOf(sourceCode, catalog)
-  return isClient(sourceCode, receiverOf(callee)) ? {} : undefined
+  const owner = receiverOf(callee)
+  // A client that another file has made.
+  return isClient(sourceCode, owner) || /err|client|kintsugi/i.test((owner && lastName(owner)) ?? '') ? {} : undefined
 }
 
 function typedSource(sourceCode: SourceCode, variable: Variable): Backend | undefined {

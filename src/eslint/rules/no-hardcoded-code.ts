@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { Binary, CallExpression, Node, WithProperties } from '../ast.js'
 import { codesOf, isTyped, listedTexts, type Codes } from '../codes/code-uses.js'
 import { isTestFile } from '../codes/code-shape.js'
@@ -59,8 +60,8 @@ function report(
   context.report({ node, messageId, data: { code }, ...(suggest.length && { suggest }) })
 }
 
-const isCatalogFile = ({ filename }: Context, { known }: Codes): boolean =>
-  /\.facts\.[cm]?[jt]s$/.test(filename) || known?.files.has(filename) === true
+const isCatalogFile = ({ filename, cwd }: Context, { known }: Codes): boolean =>
+  /\.facts\.[cm]?[jt]s$/.test(filename) || known?.files.has(resolve(cwd, filename)) === true
 
 function compare(context: Context, codes: Codes, node: Binary): void {
   const [written, other] = textOf(node.left) === undefined ? [node.right, node.left] : [node.left, node.right]

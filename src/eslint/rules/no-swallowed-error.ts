@@ -2,7 +2,7 @@ import type { CallExpression, Node } from '../ast.js'
 import { isTestFile } from '../codes/code-shape.js'
 import { defineRule, type Context, type Listeners } from '../linting.js'
 import { bare, isFunction, lastName, receiverOf, textOf } from '../reading.js'
-import { doesNothing, isLog, isOnlyCancellation, isOnlyProbe, onlyLogs } from '../swallowing.js'
+import { doesNothing, isLog, isOnlyCancellation, isOnlyProbe, onlyLogs, skipsTheRest } from '../swallowing.js'
 import { functionOf } from '../variables.js'
 
 const instead =
@@ -25,7 +25,7 @@ export const noSwallowedError = defineRule(
       CatchClause(node) {
         const { parent } = node
         if (parent?.type === 'TryStatement' && isOnlyProbe(parent.block, sourceCode.visitorKeys)) return
-        checkBody(context, node, node.body)
+        if (!(doesNothing(node.body.body) && skipsTheRest(node, node.body.body))) checkBody(context, node, node.body)
       },
       CallExpression(node) {
         for (const handler of handlersOf(node)) checkHandler(context, handler)

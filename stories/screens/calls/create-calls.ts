@@ -93,7 +93,10 @@ function questions(ask: Ask) {
 function listen(store: CallStore, socket: CallSocket, message: Incoming): void {
   const isStray = message.type === 'call_ringing' && store.getState().call?.phase !== 'requested'
   store.dispatch(message)
-  if (isStray) void socket.send({ type: 'call_end', callId: message.callId }, { whenClosed: 'queue' }).catch(() => {})
+  if (isStray)
+    void socket.send({ type: 'call_end', callId: message.callId }, { whenClosed: 'queue' }).catch(() => {
+      // Its user gave it up long ago: nobody is left to tell.
+    })
 }
 
 /** Waits for the next connection after the service refused this one. False: there is none. */

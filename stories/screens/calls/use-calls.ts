@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, useSyncExternalStore, type RefObject } from 'react'
-import { useErrors, type ApiError } from '../../../src/index.js'
+import { useErrors, type ApiError, type CodeOf } from '../../../src/index.js'
+import type { calls as callCatalog } from '../../../src/presets/index.js'
 import type { CallState } from './call-store.js'
 import type { Calls } from './create-calls.js'
 import type { Incoming } from './messages.js'
@@ -36,7 +37,7 @@ export function useIsBefore(at: number | undefined): boolean {
   return at !== undefined && passed !== at
 }
 
-const deferredCodes = ['UNAUTHORIZED', 'BILLING_FAILED']
+const deferredCodes: ReadonlySet<string> = new Set<CodeOf<typeof callCatalog>>(['UNAUTHORIZED', 'BILLING_FAILED'])
 
 /** What was only a bar during the call, and asks for an answer after it. */
 export function useAfterCall(isInCall: boolean): readonly [ApiError | undefined, () => void] {
@@ -47,7 +48,7 @@ export function useAfterCall(isInCall: boolean): readonly [ApiError | undefined,
     let deferred: ApiError | undefined
     const bars = () => client.getSnapshot().notices.filter(({ present }) => present.as === 'banner')
     const leave = client.subscribe(() => {
-      for (const { error: seen } of bars()) if (deferredCodes.includes(seen.code ?? '')) deferred = seen
+      for (const { error: seen } of bars()) if (deferredCodes.has(seen.code ?? '')) deferred = seen
     })
     return () => {
       leave()

@@ -1,13 +1,18 @@
-import { useApiError, useErrors } from '../../../src/index.js'
+import { useApiError, useErrors, type CodeOf } from '../../../src/index.js'
+import type { professor } from '../../../src/presets/index.js'
 import { actions } from './actions.js'
 import { PageHeading } from '../page-heading.js'
 import type { Say } from './words.js'
 
+const codes: ReadonlySet<string> = new Set<CodeOf<typeof professor>>([
+  'AUTH_USER_NOT_REGISTERED',
+  'AUTH_EXTENSION_REQUIRED',
+])
+
 /** The failure that led here, as the client has recorded it. */
 function useReason() {
   const { client } = useErrors()
-  const codes = ['AUTH_USER_NOT_REGISTERED', 'AUTH_EXTENSION_REQUIRED']
-  return client.getSnapshot().history.findLast(({ error }) => codes.includes(error.code ?? ''))?.error
+  return client.getSnapshot().history.findLast(({ error }) => codes.has(error.code ?? ''))?.error
 }
 
 /** `/auth/register-redirect`: where the extension is to be had. Links that cannot be trusted are not there. */
