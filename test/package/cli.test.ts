@@ -194,6 +194,35 @@ test('the recipe of the docs runs line by line', () => {
   rmSync(join(folder, 'kintsugi.config.json'))
 })
 
+// CPU time of the command: the wall clock of a busy machine says little. The catalog runs beside it, in its own process.
+test.each([
+  [500, 1500],
+  [5000, 4000],
+])('%d codes are checked cold in %d ms', (codes, most) => {
+  const names = Array.from({ length: codes }, (_, index) => `UPSTREAM_FAILURE_${index}`)
+  const rows = names.map((name, index) => `| ${name} | ${index + 1000} | 502 | yes | 説明 ${index} |`)
+  const head =
+    '# Error codes\n\n| Code | Number | HTTP status | Retry | Description |\n| --- | --- | --- | --- | --- |\n'
+  write('many.md', `${head}${rows.join('\n')}\n`)
+  const entries = names.map(
+    (name, index) => `${name}: { status: 502, number: ${index + 1000}, retry: { retries: 3 } },`,
+  )
+  write(
+    'many.ts',
+    `import { defineCatalog } from 'react-kintsugi/core'
+export const many = defineCatalog({ source: 'many', codes: {\n${entries.join('\n')}\n} })\n`,
+  )
+  const timed = `process.on('exit', () => console.error('cpu', process.cpuUsage().user + process.cpuUsage().system))`
+  write('timed.mjs', timed)
+  const argv = ['--import=./timed.mjs', 'node_modules/react-kintsugi/dist/cli/main.js', 'check', 'many.md']
+  const { stdout, stderr } = spawnSync(process.execPath, [...argv, '--catalog', './many.ts'], {
+    cwd: folder,
+    encoding: 'utf8',
+  })
+  expect(stdout).toContain(`${codes} codes of 1 document checked against many: everything agrees`)
+  expect(Number(/cpu (\d+)/.exec(stderr)?.[1]) / 1000).toBeLessThan(most)
+})
+
 test('nothing of the command or the plugin is reached from what browsers load', async () => {
   const browser = Object.keys(pkg.exports).filter((entry) => !/cli|eslint|json|css/.test(entry))
   const code = browser.map((entry, index) => `export * as e${index} from '${entry.replace('.', pkg.name)}'`).join('\n')

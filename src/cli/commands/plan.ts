@@ -43,7 +43,11 @@ export async function planOf(documents: readonly string[], options: PlanOptions,
   if (backends.length === 0)
     throw new CannotCheck('`catalogs` is empty: nothing is checked. List a document.', { file })
   const accept = acceptedIn(config, file, cwd)
-  return { cwd, backends, judging: { severities: { ...config.rules, ...given }, accept } }
+  return {
+    cwd,
+    backends,
+    judging: { severities: { ...config.rules, ...given }, accept, isPartial: documents.length > 0 },
+  }
 }
 
 /** What says how documents are read, or what they are compared with, is said in the configuration where there are none. */

@@ -10,6 +10,8 @@ export interface Judging {
   /** Where the configuration, and after it the command line, differ from the defaults. */
   readonly severities: Readonly<Partial<Record<Rule, Severity | 'off'>>>
   readonly accept: readonly (Accepted & { readonly place: Location })[]
+  /** Not everything that the configuration speaks of is looked at: what is accepted in vain is not known. */
+  readonly isPartial?: boolean
 }
 
 export interface Judgement {
@@ -20,14 +22,15 @@ export interface Judgement {
 }
 
 /** Takes out what is accepted or turned off, says how much the rest counts, and what was accepted in vain. Pure. */
-export function judge(found: readonly Finding[], { severities, accept }: Judging): Judgement {
+export function judge(found: readonly Finding[], { severities, accept, isPartial }: Judging): Judgement {
   const used = new Set<Accepted>()
   const left = found.filter((finding) => {
     const wanted = accept.filter((one) => isOf(one, finding))
     for (const one of wanted) used.add(one)
     return wanted.length === 0
   })
-  const findings = [...left, ...accept.filter((one) => !used.has(one)).map(unused)].flatMap((finding): Judged[] => {
+  const inVain = isPartial ? [] : accept.filter((one) => !used.has(one))
+  const findings = [...left, ...inVain.map(unused)].flatMap((finding): Judged[] => {
     const severity = severities[finding.rule] ?? defaults[finding.rule]
     return severity === 'off' ? [] : [{ ...finding, severity }]
   })
