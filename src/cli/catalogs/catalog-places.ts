@@ -6,7 +6,7 @@ import type { PlainCatalog } from './protocol.js'
 import type { Member, OpenModule, Written, WrittenValues } from './written-values.js'
 
 /** Where a code is written, and the parts of it that are. */
-export interface CodePlaces {
+interface CodePlaces {
   readonly place: Place
   readonly places?: Readonly<Record<string, Place>>
 }

@@ -52,7 +52,13 @@ function withPlaces(
     return opened.get(file)
   }
   const values = new WrittenValues(open, loaded.files)
-  const context = { values, open, ran: loaded.files, nameOf: (file: string) => relativeTo(cwd, file) }
+  const names = new Map<string, string>()
+  const nameOf = (file: string) => {
+    const name = names.get(file) ?? relativeTo(cwd, file)
+    names.set(file, name)
+    return name
+  }
+  const context = { values, open, ran: loaded.files, nameOf }
   return new Map(
     modules.map((one, index) => {
       const { file = one.file, catalogs = [] } = loaded.results[index] ?? {}

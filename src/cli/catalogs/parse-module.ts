@@ -8,7 +8,7 @@ export interface Module {
   readonly file: string
   readonly body: readonly Statement[]
 }
-export type Statement = ReturnType<typeof parse>['program']['body'][number]
+type Statement = ReturnType<typeof parse>['program']['body'][number]
 export type Expression = Extract<Statement, { type: 'ExpressionStatement' }>['expression']
 export type ObjectNode = Extract<Expression, { type: 'ObjectExpression' }>
 
