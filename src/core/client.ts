@@ -120,7 +120,7 @@ export class ErrorClient {
     // Read when it is asked for or shown: a storm must not keep the page busy in the tick it breaks out in.
     const error = () => this.toError(subject, options, seenAt)
     const decision = () => this.#decideHandled(error(), options)
-    const subject = Object(failure) === failure ? subjectOf(failure) : this.toError(failure, options, seenAt)
+    const subject = subjectOf(failure)
     if (this.modeOf(subject, options) !== 'inert') this.#claims.collect(subject, { ...options, seenAt })
     return {
       get error() {
@@ -154,9 +154,9 @@ export class ErrorClient {
 
   /** The catalogued text, for an old `toast(...)`: whoever asks speaks, so the failure counts as claimed. */
   messageOf(failure: unknown, options: HandleOptions = {}): string {
-    const handled = this.handle(failure, options)
-    this.claim(failure)
-    return handled.decision.message
+    const { decision, dismiss } = this.handle(failure, options)
+    dismiss()
+    return decision.message
   }
 
   /** Decides with this client's catalogs and language; changes nothing. */

@@ -42,6 +42,9 @@ export interface RequestFacts {
 }
 
 const known = new WeakMap<object, ApiError>()
+const subjects = new WeakMap<object, object>()
+/** What was thrown and is no object, by what stands for it. */
+const values = new WeakMap<object, unknown>()
 
 /**
  * Makes an ApiError of whatever was thrown. Total: any value in, an ApiError out, never a throw. The same object gives
@@ -52,18 +55,23 @@ export function toApiError(failure: unknown, hint: DecodeHint = {}): ApiError {
   const key = failure as object
   const earlier = isApiError(failure) ? failure : known.get(key)
   if (earlier) return earlier
-  const error = isSerializedApiError(failure) ? ApiError.fromJSON(failure) : fresh(failure, hint)
-  if (Object(failure) === failure) known.set(key, error)
+  const thrown = values.has(key) ? values.get(key) : failure
+  const error = isSerializedApiError(thrown) ? ApiError.fromJSON(thrown) : fresh(thrown, hint)
+  if (Object(failure) === failure) {
+    known.set(key, error)
+    subjects.set(error, key)
+  }
   return error
 }
 
 /** What was thrown first: one thing for a failure and the ApiError made of it. What is no object is never the same twice. */
-export const subjectOf = (failure: unknown): object =>
-  isApiError(failure) && known.get(failure.cause as object) === failure
-    ? (failure.cause as object)
-    : Object(failure) === failure
-      ? (failure as object)
-      : {}
+export function subjectOf(failure: unknown): object {
+  const key = failure as object
+  if (Object(failure) === failure) return subjects.get(key) ?? key
+  const subject = {}
+  values.set(subject, failure)
+  return subject
+}
 
 function fresh(failure: unknown, hint: DecodeHint): ApiError {
   // axios, ky, ofetch and their like carry the answer with them; a Response is its own answer.

@@ -10,6 +10,7 @@ const app = `
   const makers = {
     ApiErrors: () => new ApiError({ source: 'workouts', kind: 'response', code: 'ACCESS_DENIED', status: 403 }),
     TypeErrors: () => new TypeError('Failed to fetch'),
+    texts: () => 'Failed to fetch',
   }
   window.storm = (name) => {
     const errors = createErrorClient({ catalogs: [workouts] })
@@ -73,7 +74,7 @@ async function longestTask(kind: string): Promise<number> {
   return Math.max(...tasks.map(({ dur = 0, tdur = dur }) => tdur / 1000))
 }
 
-test.each(['ApiErrors', 'TypeErrors'])(
+test.each(['ApiErrors', 'TypeErrors', 'texts'])(
   'ten thousand %s in one tick are one notice, and no task of the page takes 50 ms',
   { timeout: 60_000 },
   async (kind) => {
