@@ -33,28 +33,26 @@ export function goConstants(tokens: readonly Token[]): Constant[] {
   })
 }
 
-function declarations(tokens: readonly Token[]): { keyword: string; block: readonly Token[] }[] {
-  const found: { keyword: string; block: readonly Token[] }[] = []
-  const code = withoutComments(tokens)
-  for (const [index, token] of code.entries()) {
-    if (token.kind === 'group') found.push(...declarations(token.inner))
-    const isFirst = index === 0 || isSign(code[index - 1], ';')
-    if (!isFirst || !(isName(token, 'const') || isName(token, 'var'))) continue
-    const next = code[index + 1]
-    const start = tokens.indexOf(token) + 1
-    const end = tokens.findIndex((other, at) => at > start && isSign(other, ';'))
-    found.push({
-      keyword: token.text,
-      block: isGroup(next, '(') ? next.inner : tokens.slice(start, end === -1 ? undefined : end),
-    })
-  }
-  return found
+interface Declaration {
+  readonly keyword: string
+  readonly block: readonly Token[]
+}
+
+function declarations(tokens: readonly Token[]): Declaration[] {
+  return statements(tokens).flatMap((statement) => {
+    const inner = statement.flatMap((token) => (token.kind === 'group' ? declarations(token.inner) : []))
+    const first = statement.findIndex(({ kind }) => kind !== 'comment')
+    const [keyword, next] = statement.slice(first)
+    if (first === -1 || !keyword || !(isName(keyword, 'const') || isName(keyword, 'var'))) return inner
+    const block = isGroup(next, '(') ? next.inner : statement.slice(first + 1)
+    return [{ keyword: keyword.text, block }, ...inner]
+  })
 }
 
 function constantsOf(block: readonly Token[], known: Known): Constant[] {
   const found: Constant[] = []
   let [type, expressions]: [string, Token[][]] = ['', []]
-  for (const line of lines(block)) {
+  for (const line of statements(block)) {
     const code = withoutComments(line)
     const equals = code.findIndex((token) => isSign(token, '='))
     const left = equals === -1 ? code : code.slice(0, equals)
@@ -77,7 +75,7 @@ function constantsOf(block: readonly Token[], known: Known): Constant[] {
 }
 
 /** The comment behind a line stands after its `;`: it belongs to the line before. */
-function lines(block: readonly Token[]): Token[][] {
+function statements(block: readonly Token[]): Token[][] {
   const found: Token[][] = [[]]
   for (const token of block) {
     const line = found.at(-1)!

@@ -2,6 +2,7 @@ import { isScreaming, isShouted } from './code-shape.js'
 import { valueOf } from './go-constants.js'
 import { isGroup, isName, isSign, split, withoutComments, type Token } from './go-tokens.js'
 import { isRegisteredStatus, statusNamed } from './http-statuses.js'
+import { roleOf } from './record-members.js'
 import type { Entry, Scalar, Tree } from './tree.js'
 
 /** What names of constants stand for: codes for those of codes, else what is written for them. */
@@ -17,13 +18,38 @@ const keywords =
   /^(return|if|for|switch|case|go|defer|var|const|type|func|break|continue|default|range|select|goto|fallthrough)$/
 
 /** The outermost composite literals of a file. Blocks of statements are gone through, not taken. */
-export function goLiterals(tokens: readonly Token[], names: Names): Literal[] {
+export function goLiterals(tokens: readonly Token[], names: Names, status?: Token): Literal[] {
   const code = withoutComments(tokens)
   return code.flatMap((token, index) => {
     if (token.kind !== 'group') return []
-    if (!isLiteral(token, code[index - 1])) return goLiterals(token.inner, names)
-    return [{ name: assigned(code, index), tree: composite(token, names) }]
+    if (isLiteral(token, code[index - 1]))
+      return [{ name: assigned(code, index), tree: answered(composite(token, names), status) }]
+    return goLiterals(token.inner, names, isGroup(token, '(') ? statusAmong(token.inner) : undefined)
   })
+}
+
+/** The status beside a literal: `c.JSON(http.StatusNotFound, gin.H{…})`, `c.JSON(404, …)`. */
+const statusAmong = (tokens: readonly Token[]): Token | undefined =>
+  split(withoutComments(tokens), ',')
+    .find((argument) => statusOfArgument(argument) !== undefined)
+    ?.at(-1)
+
+const statusOfArgument = (tokens: readonly Token[]): number | undefined => {
+  const [first, second] = tokens
+  const number = first?.kind === 'number' && !second ? Number(first.text) : 0
+  return statusIn(tokens) ?? (number >= 400 && isRegisteredStatus(number) ? number : undefined)
+}
+
+/** Gives the status to the map that has the code. */
+function answered(tree: Tree, status: Token | undefined): Tree {
+  if (!status || tree.kind !== 'dict') return tree
+  const isCoded = tree.entries.some(({ key }) => roleOf(key) === 'code')
+  if (!isCoded)
+    return { ...tree, entries: tree.entries.map((entry) => ({ ...entry, value: answered(entry.value, status) })) }
+  if (tree.entries.some(({ key }) => roleOf(key) === 'status')) return tree
+  const { place } = status
+  const value = statusOfArgument([status]) ?? null
+  return { ...tree, entries: [...tree.entries, { key: 'status', place, value: { kind: 'scalar', value, place } }] }
 }
 
 /** In a literal nothing ends a statement, and no statement begins. */
@@ -37,10 +63,13 @@ function isLiteral(token: Token, before: Token | undefined): boolean {
 
 /** `retryable` in `var retryable = map[Code]bool{…}`. */
 function assigned(code: readonly Token[], index: number): string {
-  const start = code.slice(0, index).findLastIndex((token) => isSign(token, ';')) + 1
-  const equals = code.findIndex((token, at) => at >= start && at < index && (isSign(token, '=') || isSign(token, ':=')))
-  if (equals === -1) return ''
-  return code.slice(start, equals).find(({ kind, text }) => kind === 'name' && !keywords.test(text))?.text ?? ''
+  let name = ''
+  let isLeft = false
+  for (let at = index - 1; at >= 0 && !isSign(code[at], ';'); at--) {
+    if (isSign(code[at], '=') || isSign(code[at], ':=')) isLeft = true
+    else if (isLeft && code[at]!.kind === 'name' && !keywords.test(code[at]!.text)) name = code[at]!.text
+  }
+  return name
 }
 
 function composite({ inner, place }: Token, names: Names): Tree {
@@ -93,24 +122,23 @@ export function statusIn(tokens: readonly Token[]): number | undefined {
   return statusNamed(last.text)
 }
 
-/** `{CodeA, http.StatusNotFound, "text"}`: members without names, told by their shape. */
+/** `{CodeA, http.StatusNotFound, "text"}`, `{404, "A_B", "text"}`: members without names, told by their shape. */
 function tuple(items: readonly Tree[]): Tree | undefined {
-  const [first] = items
-  if (!first || items.length < 2 || items.some(({ kind }) => kind !== 'scalar')) return undefined
-  const scalars = items as readonly Scalar[]
-  const name = String(scalars[0]?.value)
-  const isTuple =
-    (isScreaming(name) || isShouted(name)) && scalars.slice(1).every(({ value }) => !isScreaming(String(value)))
-  if (!isTuple) return undefined
-  const entries = scalars.map((scalar, index): Entry => ({
-    key: index === 0 ? 'code' : memberName(scalar),
+  const scalars = items.filter((item) => item.kind === 'scalar')
+  if (items.length < 2 || items.length > 8 || scalars.length < items.length) return undefined
+  const codes = scalars.filter(({ value }) => isScreaming(String(value)) || isShouted(String(value)))
+  const isTelling = scalars.some(({ value }) => typeof value === 'number' || /\s/.test(String(value)))
+  if (codes.length !== 1 || !isTelling) return undefined
+  const entries = scalars.map((scalar): Entry => ({
+    key: memberName(scalar, scalar === codes[0]),
     place: scalar.place,
     value: scalar,
   }))
-  return { kind: 'dict', entries, place: first.place }
+  return { kind: 'dict', entries, place: scalars[0]!.place }
 }
 
-function memberName({ value }: Scalar): string {
+function memberName({ value }: Scalar, isCode: boolean): string {
+  if (isCode) return 'code'
   if (typeof value === 'number') return isRegisteredStatus(value) ? 'status' : 'number'
   return typeof value === 'string' ? 'message' : ''
 }

@@ -112,8 +112,11 @@ function byCode(mentions: readonly Mention[]): Map<string, Mention[]> {
 }
 
 const wording = ({ place: _place, ...said }: Statement) => Object.values(said).map(String).join(' ')
-const wordings = (mentions: readonly Mention[]) =>
-  [...new Set(mentions.flatMap(({ statements }) => statements.map(wording)))].toSorted()
+/** Descriptions are prose, and nothing is checked against them. */
+const wordings = (mentions: readonly Mention[]) => {
+  const statements = mentions.flatMap((mention) => mention.statements.filter(({ key }) => key !== 'description'))
+  return [...new Set(statements.map(wording))].toSorted()
+}
 const said = (mentions: readonly Mention[]) => wordings(mentions).join('\n')
 
 function differences(now: readonly Mention[], then: readonly Mention[]): string {

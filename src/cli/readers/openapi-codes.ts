@@ -55,7 +55,7 @@ export class OpenapiCodes {
     const properties = entriesOf(memberOf(schema, 'properties'))
     return [
       ...this.declared(schema),
-      ...(codeName.test(name) && surelyCode.test(name) ? this.ofCodes(schema) : []),
+      ...(codeName.test(name) && surelyCode.test(name) ? this.valuesOf(schema) : []),
       ...properties.flatMap((property) => this.inProperty(property, isError)),
       ...[...branches, ...(items ? [items] : [])].flatMap((part) => this.ofSchema(part, isError)),
       ...(isError ? this.ofExamples(schema) : []),
@@ -73,12 +73,17 @@ export class OpenapiCodes {
     const schema = this.references.resolved(tree)
     if (!schema || this.open.has(schema)) return []
     this.open.add(schema)
+    const found = this.valuesOf(schema)
+    this.open.delete(schema)
+    return found
+  }
+
+  private valuesOf(schema: Tree): readonly Hit[] {
     const branches = ['allOf', 'anyOf', 'oneOf'].flatMap((key) => itemsOf(memberOf(schema, key)))
     const named = [...this.ofConst(schema), ...this.ofEnum(schema), ...branches.flatMap((part) => this.ofCodes(part))]
+    if (named.length > 0) return named
     const shown = [memberOf(schema, 'example'), ...itemsOf(memberOf(schema, 'examples')), memberOf(schema, 'default')]
-    const examples = named.length > 0 ? [] : shown.flatMap((example) => this.hit(example, []))
-    this.open.delete(schema)
-    return [...named, ...examples]
+    return shown.flatMap((example) => this.hit(example, []))
   }
 
   private ofConst(schema: Tree): readonly Hit[] {

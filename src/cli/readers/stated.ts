@@ -62,7 +62,7 @@ export function statedStatus(code: string, tree: Tree): Stated {
     return { ...parts, statements: parts.statements.map((statement) => ({ ...statement, place: tree.place })) }
   }
   if (tree.kind === 'dict') {
-    const inner = memberOf(tree, 'code') ?? memberOf(tree, 'value')
+    const inner = memberOf(tree, 'code') ?? memberOf(tree, 'status') ?? memberOf(tree, 'value')
     return inner
       ? statedStatus(code, inner)
       : unread(code, `The status ${shown(tree)}`, tree.place, 'Write its number.')

@@ -4,11 +4,11 @@ import type { Mention } from '../record.js'
 import { isDigits, isIdentifier, isScreaming, isShouted, speaksOfErrors, speaksOfOthers } from './code-shape.js'
 import { isRegisteredStatus } from './http-statuses.js'
 import { areLocales, localeOfFile } from './locales.js'
-import { mapValue } from './map-value.js'
+import { areStatuses, mapValue } from './map-value.js'
 import { isTelling, roleOf } from './record-members.js'
 import { recordOf } from './record-of.js'
 import { all, noCode, says, type Stated } from './stated.js'
-import { holdsEntries, holdsRecords, isRecord, isText, numericCode } from './tree-shapes.js'
+import { hasOwnCode, holdsEntries, holdsRecords, isRecord, isText, numericCode } from './tree-shapes.js'
 import { plain, type Dict, type Entry, type List, type Tree } from './tree.js'
 
 /** Where in the document a part of it stands. */
@@ -132,8 +132,9 @@ class Walker {
       return
     }
     const isKey = this.keysAreCodes(dict, around)
+    const numbers = areStatuses(dict.entries.map(({ value }) => value))
     for (const entry of dict.entries)
-      if (isKey(entry)) this.keyed(entry, dict, around)
+      if (isKey(entry)) this.add(entry.key, entry, mapValue(entry, { ...around, areStatuses: numbers }), around)
       else if (isDigits(entry.key) && this.numbered(entry, around)) continue
       else if (entry.value.kind !== 'scalar') this.walk(entry.value, within(around, entry))
   }
@@ -142,7 +143,9 @@ class Walker {
     const { pattern, select, file } = this.options
     if (pattern) return ({ key, value }) => pattern.test(key) && !holdsEntries(value, (inner) => pattern.test(inner))
     const speaks = select !== undefined || [...path, file].some(speaksOfErrors)
-    const areRecords = entries.every(({ key, value }) => isIdentifier(key) && isRecord(value))
+    const areRecords = entries.every(
+      ({ key, value }) => isIdentifier(key) && !isGeneric(key) && isRecord(value) && !hasOwnCode(value),
+    )
     if (!speaks && !areRecords && speaksOfOthers(path.at(-1) ?? '')) return () => false
     const isLeaf = (value: Tree) => !holdsEntries(value, isScreaming) && !holdsRecords(value)
     const hasScreaming = entries.some(({ key, value }) => isScreaming(key) && isLeaf(value))
@@ -151,16 +154,11 @@ class Walker {
       entries.length > 1 &&
       entries.every(({ key, value }) => isIdentifier(key) && !roleOf(key) && isText(value))
     return ({ key, value }) => {
-      if (!isLeaf(value)) return false
+      const isSwitch = value.kind === 'scalar' && typeof value.value === 'boolean'
+      if (!isLeaf(value) || (isSwitch && !speaks)) return false
       if (isScreaming(key) || (isShouted(key) && (hasScreaming || speaks))) return true
       return isIdentifier(key) && !hasScreaming && ((areRecords && entries.length > 0) || areTexts)
     }
-  }
-
-  private keyed(entry: Entry, dict: Dict, around: Around): void {
-    const siblings = dict.entries.map(({ value }) => value)
-    const stated = mapValue(entry, siblings, around)
-    this.add(entry.key, entry, stated, around)
   }
 
   /** `1001: AUTH_REQUIRED`, `1001: { name: AUTH_REQUIRED }`. Digits alone are codes by `pattern` only. */

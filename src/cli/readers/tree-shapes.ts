@@ -11,6 +11,10 @@ export function numericCode(tree: Tree): number | undefined {
 
 const namesCode = (tree: Tree) => entriesOf(tree).some(({ key }) => roleOf(key) === 'code')
 
+/** A record that says its code itself, so that the name before it is none: `error: { code: 'A_B' }`. */
+export const hasOwnCode = (tree: Tree): boolean =>
+  entriesOf(tree).some(({ key, value }) => roleOf(key) === 'code' && isText(value))
+
 /** A group with a code of its own (`{ code: 'AUTH', errors: [{ code: … }] }`) is no record. */
 export const holdsRecords = (tree: Tree): boolean =>
   entriesOf(tree).some(({ key, value }) => roleOf(key) !== 'sample' && itemsOf(value).some(namesCode))

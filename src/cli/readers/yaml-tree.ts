@@ -5,6 +5,7 @@ import {
   isSeq,
   LineCounter,
   parseAllDocuments,
+  type Alias,
   type Document,
   type Node,
   type Scalar,
@@ -15,7 +16,7 @@ import type { Entry, Tree } from './tree.js'
 
 const maxDepth = 200
 /** More nodes than any document has that is written by hand: aliases of aliases of aliases. */
-const maxNodes = 2_000_000
+const maxNodes = 500_000
 
 /**
  * Reads YAML 1.2 with the place of every part; several documents in one file make a list. Aliases and merge keys are
@@ -28,20 +29,30 @@ export function parseYaml(text: string, file: string): Tree {
   const trees = documents.map((document) => {
     const [error] = document.errors
     if (error) throw new CannotCheck(`This is no YAML: ${error.message}`, placeAt(lines, file, error.pos[0]))
-    return new TreeMaker(document, file, lines).tree(document.contents)
+    return new TreeMaker(file, lines).tree(document.contents)
   })
   const [first, second] = trees
   if (first && !second) return first
   return { kind: 'list', items: trees, place: { file, line: 1, column: 1 } }
 }
 
+/** Brackets in brackets without end would fill memory and stack of the parser. */
+function refuseDepth(text: string, file: string): void {
+  let depth = 0
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    depth += bracket === '[' || bracket === '{' ? 1 : -1
+    if (depth > 1000)
+      throw new CannotCheck('This is more than is read: brackets in brackets.', { file, line: 1, column: 1 })
+  }
+}
+
 function documentsOf(text: string, file: string, lineCounter: LineCounter): readonly Document.Parsed[] {
+  refuseDepth(text, file)
   const options = { lineCounter, uniqueKeys: false, prettyErrors: false, logLevel: 'silent', strict: true } as const
   try {
     const parsed = parseAllDocuments(text, options)
     return 'empty' in parsed ? [] : parsed
   } catch (cause) {
-    // Brackets in brackets without end fill the stack of the parser.
     throw new CannotCheck(`This is no YAML: ${(cause as Error).message}.`, { file, line: 1, column: 1 }, { cause })
   }
 }
@@ -57,9 +68,9 @@ function placeAt(lines: LineCounter, file: string, start: number, end?: number):
 class TreeMaker {
   private nodes = 0
   private readonly open = new Set<Node>()
+  private readonly anchors = new Map<string, Node>()
 
   constructor(
-    private readonly document: Document.Parsed,
     private readonly file: string,
     private readonly lines: LineCounter,
   ) {}
@@ -67,7 +78,8 @@ class TreeMaker {
   tree(node: Node | null | undefined): Tree {
     if (!node) return { kind: 'scalar', value: null, place: { file: this.file, line: 1, column: 1 } }
     if (++this.nodes > maxNodes || this.open.size > maxDepth) this.refuse(node)
-    if (isAlias(node)) return this.alias(node.resolve(this.document), node)
+    if (isAlias(node)) return this.alias(node)
+    if (node.anchor !== undefined) this.anchors.set(node.anchor, node)
     if (isScalar(node)) return { kind: 'scalar', value: valueOf(node), place: this.place(node) }
     this.open.add(node)
     const made = this.collection(node)
@@ -81,9 +93,10 @@ class TreeMaker {
     return { kind: 'dict', entries: this.entries(node), place }
   }
 
-  private alias(target: Node | undefined, alias: Node): Tree {
-    const endless = !target || this.open.has(target)
-    return endless ? { kind: 'scalar', value: null, place: this.place(alias) } : this.tree(target)
+  private alias(alias: Alias): Tree {
+    const target = this.anchors.get(alias.source)
+    if (!target) throw new CannotCheck(`This is no YAML: *${alias.source} stands for nothing.`, this.place(alias))
+    return this.open.has(target) ? { kind: 'scalar', value: null, place: this.place(alias) } : this.tree(target)
   }
 
   private entries(node: Node): Entry[] {
