@@ -35,5 +35,5 @@ test.each(compilers)('$name: a thousand codes cost what they are worth', ({ tsc 
   const project = writeProject(app, resolve('dist'), 'asked')
   const { instantiations } = diagnose(tsc, project)
   expect(instantiations).toBeGreaterThan(10_000)
-  expect(instantiations).toBeLessThan(150_000)
+  expect(instantiations).toBeLessThan(120_000)
 })
