@@ -9,9 +9,11 @@ export const isIdentifier = (text: string): boolean => /^[A-Za-z]\w*(?:[.:/-]\w+
 
 export const isDigits = (text: string): boolean => /^-?\d+$/.test(text)
 
-/** Names of members, files, types and headings that speak of errors. */
-export const speaksOfErrors = (name: string): boolean =>
-  /err(?!a[nt])|codes?\b|codes?$|Code|fault|fail|exception|problem|エラー|コード|例外|错误|錯誤|异常|오류/i.test(name)
+const words =
+  /(?<![fvt])err(?!a[nt])|err(?:s|ors?)?\b|Err(?!a[nt])|ERR|(?<![a-z])codes?(?![a-z])|Codes?(?![a-z])|CODE|(?<!de)fault|(?<!De)Fault|[Ff]ail|FAIL|[Ee]xception|EXCEPTION|[Pp]roblem|エラー|コード|例外|错误|錯誤|异常|오류/
+
+/** Names of members, files, types and headings that speak of errors: `apperr`, `ErrorCode`, but no `HeaderRequest`. */
+export const speaksOfErrors = (name: string): boolean => words.test(name)
 
 /** Names under which upper case means something else. */
 export const speaksOfOthers = (name: string): boolean =>

@@ -1,21 +1,28 @@
 import { isIdentifier, isScreaming, isShouted, speaksOfErrors } from './code-shape.js'
 import type { Constant } from './go-constants.js'
 
-/** What else is called a code, and what errors have besides one. */
-const foreign =
-  /country|currenc|language|locale|region|zip|postal|area|exit|size|max|min(?!e)|limit$|timeout$|count(?!er)|length|retries|interval|delay|prefix|suffix|topic|header|env|path|format|key$/i
+/** Codes of other things. */
+const otherCodes = /(country|currency|language|locale|region|zip|postal|area|exit|dial)\w*codes?/i
+/** What a package of errors has besides its codes. */
+const besides =
+  /env|header|context|ctx|key|topic|path|format|prefix|suffix|state|event|queue|metric|name|default|config/i
+const besidesAtEnd = /(prefix|suffix|topic|queue|path|format|header|env|key|name|domain)s?$/i
+const measures =
+  /(size|max|min|limit|timeout|count|length|retries|interval|delay|depth)$|^(max|min|default|num)(?=[A-Z])/i
 
 const isBasic = (type: string) => type === '' || /^u?int\d*$|^string$/.test(type)
 
 /** Its type, or else its name, says that it is a code of an error. */
-export const speaksOfError = ({ name, type }: Pick<Constant, 'name' | 'type'>): boolean => {
-  if (!isBasic(type)) return speaksOfErrors(type) && !foreign.test(type)
-  return speaksOfErrors(name) && !foreign.test(name)
+export function speaksOfError({ name, type, value }: Pick<Constant, 'name' | 'type' | 'value'>): boolean {
+  if (otherCodes.test(name) || otherCodes.test(type)) return false
+  if (!isBasic(type)) return speaksOfErrors(type)
+  if (!speaksOfErrors(name)) return false
+  // `ErrInvalidFormat = "INVALID_FORMAT"` is no format.
+  return typeof value === 'string' ? screamingName(name) === value || !besidesAtEnd.test(name) : !measures.test(name)
 }
 
 /** A type of its own that is no error's holds other things: states, events. */
-const isOther = ({ name, type }: Constant) =>
-  foreign.test(type) || (isBasic(type) ? foreign.test(name) : !speaksOfErrors(type))
+const isOther = ({ name, type }: Constant) => (isBasic(type) ? besides.test(name) : !speaksOfErrors(type))
 
 /** Which of the constants with a text are codes. Where no name speaks of errors, everything that is written like a code. */
 export function textCodes(constants: readonly Constant[], pattern: RegExp | undefined): ReadonlySet<Constant> {
@@ -26,8 +33,9 @@ export function textCodes(constants: readonly Constant[], pattern: RegExp | unde
   const isCode = (constant: Constant) => {
     const value = String(constant.value)
     const speaks = speaksOfError(constant)
-    if (isScreaming(value)) return speaks || (!isOther(constant) && (blocks.has(constant.block) || spoken.length === 0))
-    if (isShouted(value)) return speaks || (!isOther(constant) && blocks.has(constant.block))
+    const isNear = !isOther(constant) && blocks.has(constant.block)
+    if (isScreaming(value)) return speaks || isNear || (!isOther(constant) && spoken.length === 0)
+    if (isShouted(value)) return speaks || isNear
     return speaks && isIdentifier(value) && !isBasic(constant.type)
   }
   return new Set(texts.filter(isCode))

@@ -67,7 +67,11 @@ function numbered({ name, place, type, value, valuePlace, comment, iota }: Const
   const isWanted = (code: string) => (pattern ? pattern.test(code) : isIdentifier(code))
   if (text && isWanted(text.text)) return { code: text.text, place: text.place }
   const code = screamingName(name)
-  if (iota || !speaksOfError({ name, type }) || !(pattern ? pattern.test(code) : isScreaming(code) || isShouted(code)))
+  if (
+    iota ||
+    !speaksOfError({ name, type, value }) ||
+    !(pattern ? pattern.test(code) : isScreaming(code) || isShouted(code))
+  )
     return undefined
   return { code, place }
 }

@@ -8,7 +8,7 @@ const languages = new Set(
 const words = new Set(['id', 'is', 'no', 'my', 'be', 'am', 'et', 'he', 'it'])
 
 /** `ja`, `pt-BR`, `zh_Hans`, `en-US`. */
-export function isLocale(text: string): boolean {
+function isLocale(text: string): boolean {
   const [, language = ''] = /^([a-z]{2,3})(?:[-_][A-Z][a-z]{3})?(?:[-_](?:[A-Za-z]{2}|\d{3}))?$/.exec(text) ?? []
   return languages.has(language)
 }

@@ -21,7 +21,7 @@ export interface Sources {
   readonly documents: SourceDocument[]
 }
 
-export interface SourceDocument {
+interface SourceDocument {
   /** Relative to the working folder, with `/`. */
   readonly file: string
   /** Of its text in UTF-8 with LF. */

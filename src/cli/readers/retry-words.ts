@@ -5,10 +5,11 @@ export interface RetryWord {
 }
 
 const never =
-  /^(false|no|n|never|none|off|0|not[- ]?retr(y|i?able)|non[- ]?retr(y|i?able)|fatal|permanent|不可|否|いいえ|なし|無|×|✗|✘|✖|❌|✕)$/
+  /^(false|no|n|never|none|off|0|not[- ]?retr(y|i?able)|non[- ]?retr(y|i?able)|fatal|permanent|不可|否|いいえ|なし|無し?|しない|できない|不要|不能|不可重试|×|✗|✘|✖|❌|✕)$/
 const auto =
-  /^(true|yes|y|on|auto(matic)?(ally)?|always|retry|retr(y|i)able|transient|temporary|exponential|backoff|exponential[- ]?backoff|immediate|可|可能|是|はい|自動|自动|✅|✔|☑|◯|○|◎|✓)$/
-const manual = /^(manual(ly)?|user|by[- ]?user|user[- ]?action|手動|手动)$/
+  /^(true|yes|y|on|auto(matic)?(ally)?|always|retry|retr(y|i)able|transient|temporary|exponential|backoff|exponential[- ]?backoff|immediate|可|可能|是|はい|自動(リトライ|再試行)?|自动(重试)?|する|しても良い|指数バックオフ|✅|✔|☑|◯|○|◎|✓)$/
+const manual =
+  /^(manual(ly)?|user|by[- ]?user|user[- ]?action|手動(リトライ|再試行)?|手动(重试)?|ユーザー?(操作|による手動リトライ)?)$/
 
 /**
  * Reads what stands in a member about retries: a flag, a word in English, Japanese or Chinese, a mark, a count.

@@ -22,7 +22,7 @@ export const all = (parts: readonly Stated[]): Stated => ({
 export const says = (...statements: readonly Statement[]): Stated => ({ ...nothing, statements })
 
 /** What could not be read, told instead of passed over. */
-export function unread(code: string, what: string, place: Place, suggestion: string): Stated {
+function unread(code: string, what: string, place: Place, suggestion: string): Stated {
   const message = `${what} of ${code} cannot be read.`
   const finding: Finding = {
     rule: 'unparsed-cell',

@@ -231,3 +231,17 @@ const CodeLast Code = "THE_LAST"
 `)
   expect(Object.keys(said(found))).toEqual(['THE_LAST'])
 })
+
+test('takes codes of sizes, paths and headers for codes, and prefixes and limits for none', () => {
+  const found = go(`package errs
+const (
+	ErrFileSizeTooLarge = "FILE_SIZE_TOO_LARGE"
+	ErrInvalidFormat    = "INVALID_FORMAT"
+	CodeMissingHeader   = "MISSING_HEADER"
+	ErrorCodePrefix     = "OUR_APP"
+	contextKeyUser      = "USER_ID"
+	ErrorLimit          = 20
+)
+`)
+  expect(Object.keys(said(found))).toEqual(['FILE_SIZE_TOO_LARGE', 'INVALID_FORMAT', 'MISSING_HEADER'])
+})
