@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useRef, type FormEvent, type FormHTMLAttributes, type ReactNode } from 'react'
+import { ActionStatus } from './action-status.js'
 import { isRunning } from './carrier.js'
 import { useErrors } from './error-context.js'
 import { Place } from './error-message.js'
@@ -12,8 +13,8 @@ export interface ErrorFormProps extends Omit<FormHTMLAttributes<HTMLFormElement>
   /** What the form was sent with: a mutation, `useApiError()`, the state of an action, or an error. */
   readonly of: unknown
   /**
-   * Called with what was filled in; the page stays. Nothing is sent a second time while its promise is open, or while
-   * the mutation or the `useApiError()` in `of` is running. Without it the form is sent as its `action` says.
+   * Called with what was filled in; the page stays. Without it the form is sent as its `action` says. Either way nothing
+   * is sent a second time while it is under way: its promise, its action, or the mutation or `useApiError()` in `of`.
    */
   readonly onSubmit?: (data: FormData) => unknown
   /** `false` where you place `<ErrorSummary>` yourself. Default: above the form's content. */
@@ -34,7 +35,7 @@ export function ErrorForm(props: ErrorFormProps) {
   const { failure, formProps } = errors
   useMarks(errors)
   useKeptInputs(errors, !onSubmit)
-  const submit = useOneSubmit(onSubmit, of)
+  const { submit, tell } = useOneSubmit(onSubmit, of)
   const { client } = useErrors()
   const { present } = failure?.decision ?? {}
   // What leads to the page that is shown leads nowhere: a wrong password is said at its own form.
@@ -54,8 +55,9 @@ export function ErrorForm(props: ErrorFormProps) {
           formProps.onChange(event)
           onChange?.(event)
         }}
-        {...(onSubmit && { onSubmit: submit })}
+        onSubmit={submit}
       >
+        {!onSubmit && <ActionStatus tell={tell} />}
         {summary && <ErrorSummary {...(labels && { labels })} />}
         {children}
         {/* Below the button that was pressed: what is filled in does not move. */}
@@ -68,15 +70,18 @@ export function ErrorForm(props: ErrorFormProps) {
 /** Nothing is sent twice while the first is under way. */
 function useOneSubmit(onSubmit: ErrorFormProps['onSubmit'], of: unknown) {
   const busy = useRef(false)
-  return (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    if (busy.current || isRunning(of)) return
-    const sent = onSubmit?.(new FormData(event.currentTarget))
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    const isBusy = busy.current || isRunning(of)
+    // React runs no action for a submit that is prevented.
+    if (onSubmit || isBusy) event.preventDefault()
+    if (!onSubmit || isBusy) return
+    const sent = onSubmit(new FormData(event.currentTarget))
     if (!(sent instanceof Promise)) return
     busy.current = true
     const end = () => void (busy.current = false)
     sent.then(end, end)
   }
+  return { submit, tell: (isBusy: boolean) => void (busy.current = isBusy) }
 }
 
 /** Marks the inputs themselves: they are the app's own elements, and need to be told nothing by it. */

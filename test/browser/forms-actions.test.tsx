@@ -104,6 +104,22 @@ describe.runIf('useActionState' in React)('an action of React 19', () => {
     expect(errors.getSnapshot().history).toHaveLength(1)
   })
 
+  test('is sent once while it is under way, however often it is pressed, and again when it is over', async () => {
+    const { calls } = await open([() => later(300).then(invalid), saved])
+    await fill()
+    for (let presses = 0; presses < 3; presses++) await button('保存').click()
+    title.element().focus()
+    await userEvent.keyboard('{Enter}')
+    await expect.element(title).toHaveAccessibleDescription('長すぎます')
+    await expect.element(page.getByText('送信中')).not.toBeInTheDocument()
+    await later(100)
+    expect(calls).toHaveLength(1)
+    expect(filled()).toEqual(asFilled)
+    await button('保存').click()
+    await expect.element(page.getByText('番号 7')).toBeVisible()
+    expect(calls).toHaveLength(2)
+  })
+
   test('a reset by the user is one: values and complaints go', async () => {
     await open([invalid])
     await fill()
