@@ -56,12 +56,12 @@ function contradict(a: readonly Said[], b: readonly Said[]): boolean {
   return !ours.every((value) => theirs.includes(value)) && !theirs.every((value) => ours.includes(value))
 }
 
-const words = { auto: 'automatic', manual: 'by hand', never: 'none' }
+const words = { auto: 'automatic without a count', manual: 'by hand', never: 'none' }
 
 const worded = (line: readonly Said[]): string =>
   line
     .map((said) => {
       if (said.key !== 'retry') return String(said.value)
-      return said.retries === undefined ? words[said.value] : `${words[said.value]} (at most ${said.retries})`
+      return said.retries === undefined ? words[said.value] : `automatic, at most ${said.retries} times,`
     })
     .join(' or ')

@@ -41,7 +41,7 @@ test('tells of two numbers, statuses and retries of a code, at both places', () 
   expect(found.map(({ message }) => message)).toEqual([
     'The number of A_B is 1 in line 1 and 2 in line 2.',
     'The status of A_B is 400 in line 1 and 422 in line 2.',
-    'The retry of A_B is none in line 1 and automatic in line 2.',
+    'The retry of A_B is none in line 1 and automatic without a count in line 2.',
   ])
 })
 
