@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { ApiError, ErrorForm, FieldError, isApiError, useApiError } from '../../../src/index.js'
+import { ErrorForm, FieldError, isApiError, useApiError } from '../../../src/index.js'
 import type { QaApi } from './conversation.js'
 import { subjectOf, type Material } from './queries.js'
 import { SourceViewer } from './source-viewer.js'
@@ -55,7 +55,7 @@ function useUpload(api: QaApi, subjectId: string, onDone: () => void) {
       const file = body.get('file')
       // Nobody has to wait for 50 MB to be sent to learn that they are too many.
       if (file instanceof File && file.size > mostBytes)
-        throw new ApiError({ source: api.catalog.source, code: 'FILE_TOO_LARGE', kind: 'validation' })
+        throw api.error('FILE_TOO_LARGE')
       return api.json<Material>(`/subjects/${subjectId}/materials`, { method: 'POST', body })
     },
     onSuccess: () => {
