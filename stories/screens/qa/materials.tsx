@@ -54,8 +54,7 @@ function useUpload(api: QaApi, subjectId: string, onDone: () => void) {
     mutationFn: async (body: FormData) => {
       const file = body.get('file')
       // Nobody has to wait for 50 MB to be sent to learn that they are too many.
-      if (file instanceof File && file.size > mostBytes)
-        throw api.error('FILE_TOO_LARGE')
+      if (file instanceof File && file.size > mostBytes) throw api.error('FILE_TOO_LARGE')
       return api.json<Material>(`/subjects/${subjectId}/materials`, { method: 'POST', body })
     },
     onSuccess: () => {
