@@ -79,6 +79,7 @@ export function leadingCodes(flat: Pick<Flat, 'text'>, pattern?: RegExp): Leadin
     codes.push(next)
     to = next.to
   }
+  if (pattern && /^\s*(?:to|through|bis|から|至|[-–—~〜])\s*-?\d/.test(text.slice(to))) return undefined
   // `E1001 AUTH_REQUIRED` is one code with its number.
   const isNumbered =
     codes.length === 2 && first.isWord && !codes[1]!.isWord && text.slice(first.to, codes[1]!.from).trim() === ''

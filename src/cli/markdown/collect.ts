@@ -1,8 +1,9 @@
+import { roleOf } from './columns.js'
 import { speaksOfCodes } from './context-words.js'
 import type { Context } from './context.js'
 import type { Document } from './document.js'
 import { boldTo, flatten, type Flat } from './flat.js'
-import { labelsIn, labelsInParagraph, labelsInTable, withList, type Label } from './labels.js'
+import { isValueLabel, labelsIn, labelsInParagraph, labelsInTable, withList, type Label } from './labels.js'
 import { childrenOf, endOf, startOf, type Node, type Of } from './parse.js'
 import type { Block } from './pieces.js'
 import { samplesIn, type Shown } from './samples.js'
@@ -121,7 +122,8 @@ class Collector {
     if (isBold && codesIn(flat, this.document.pattern).length > 0) this.open(flat, base + startOf(node), boldDepth)
     else if (isBold) this.caption = text
     this.announcement = speaksOfCodes.test(text) && text.length <= 2 * longestTitle ? text : ''
-    if (isBold) return
+    const isLabel = isBold && codesIn(flat, this.document.pattern).length === 0 && isValueLabel(roleOf(text).role)
+    if (isBold && !isLabel) return
     this.labelled(flat)
     this.suspect('paragraph', node, base)
   }

@@ -25,7 +25,7 @@ export interface Column {
 /** A label as the dictionaries have it: lower case, half width, `errorCode` and `error_code` as `error code`. */
 export const normalised = (label: string): string =>
   halfWidth(label)
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/([a-z])([A-Z][a-z])/g, '$1 $2')
     .toLowerCase()
     .replace(/[_`*]/g, ' ')
     .replace(/\s+/g, ' ')
@@ -107,12 +107,13 @@ const order: readonly Role[] = [
 function ranked(columns: readonly Column[], pattern?: RegExp): Candidate[] {
   const hasNumbers = columns.some((column) => column.role === 'code' && isNumeric(column))
   return columns
-    .filter(({ role }) => !never.has(role) && (!seldom.has(role) || (hasNumbers && !pattern)))
+    .filter(({ role }) => !never.has(role) && (!seldom.has(role) || !pattern))
     .map((column) => candidateOf(column, pattern))
     .filter(({ column, share, hasSnake, codes }) => {
       if (codes.length === 0) return false
       if (column.role === 'code') return share >= enough || hasSnake
-      return hasSnake && share >= (seldom.has(column.role) ? 1 : enough)
+      if (!seldom.has(column.role)) return hasSnake && share >= enough
+      return hasSnake && share === 1 && (hasNumbers || shareOfWrongs(codes) >= enough)
     })
     .sort((a, b) => {
       const isWeak = (candidate: Candidate): number => (candidate.share >= enough ? 0 : 1)
@@ -128,7 +129,8 @@ function isMeant({ column, codes }: Candidate, columns: readonly Column[], conte
   const voice = voiceAround(context)
   const speaks = speaksOfErrors.test(header.replace(speaksOfStatuses, ' '))
   const isState = areStates(codes)
-  if (column.role === 'code' || seldom.has(column.role)) {
+  const isBesideNumbers = seldom.has(column.role) && columns.some((other) => other.role === 'code' && isNumeric(other))
+  if (column.role === 'code' || isBesideNumbers) {
     if (isAboutForeignCodes(context)) return false
     return !(
       isState && [context.nearest, ...context.headings].some((title) => /^(?:others|mixed)$/.test(voiceOf(title)))

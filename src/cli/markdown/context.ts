@@ -66,4 +66,4 @@ export const shareOfWrongs = (codes: readonly string[]): number => share(codes, 
 export const areStates = (codes: readonly string[]): boolean =>
   codes.filter((code) => states.test(code)).length > 1 && share(codes, states) >= 1 / 3
 
-export const isNoCode = (word: string): boolean => noCodes.test(word)
+export const isNoCode = (word: string): boolean => noCodes.test(word.toUpperCase())

@@ -25,18 +25,19 @@ function contradict(a: Mention, b: Mention): boolean {
 
 /** The same row twice: in one table, or in two that say the same of it. */
 export function repeatedRows(rows: readonly InTable[]): Finding[] {
-  const seen = new Map<string, InTable[]>()
-  return rows.flatMap((row) => {
-    const { code, statements, place } = row.mention
-    const earlier = seen.get(code) ?? []
-    seen.set(code, [...earlier, row])
-    const first = earlier.find(({ table, mention }) => {
-      if (said(mention.statements) === said(statements) && statements.length > 0) return true
-      return table === row.table && !contradict(mention, row.mention)
-    })
+  const bySaid = new Map<string, Mention>()
+  const byTable = new Map<string, Mention>()
+  return rows.flatMap(({ table, mention }) => {
+    const { code, statements, place } = mention
+    const [saying, here] = [`${code}\n${said(statements)}`, `${code}\n${table}`]
+    const inTable = byTable.get(here)
+    const same = statements.length > 0 ? bySaid.get(saying) : undefined
+    const first = same ?? (inTable && !contradict(inTable, mention) ? inTable : undefined)
+    if (!bySaid.has(saying)) bySaid.set(saying, mention)
+    if (!inTable) byTable.set(here, mention)
     if (!first) return []
-    const message = `${code} stands twice in the tables, on lines ${first.mention.place.line} and ${place.line}`
-    return [{ rule: 'repeated-code', code, message, locations: [at(place), at(first.mention.place)] } satisfies Finding]
+    const message = `${code} stands twice in the tables, on lines ${first.place.line} and ${place.line}`
+    return [{ rule: 'repeated-code', code, message, locations: [at(place), at(first.place)] } satisfies Finding]
   })
 }
 

@@ -5,6 +5,8 @@ interface Leaf {
   /** Where it begins in the flat text. */
   readonly from: number
   readonly value: string
+  /** How many characters of the value come before the text. */
+  readonly skip: number
   /** Its stretch of the document, marks included. */
   readonly start: number
   readonly end: number
@@ -39,6 +41,7 @@ export function flatten(nodes: readonly Node[], base: number): Flat {
       leaves.push({
         from: text.length,
         value: added,
+        skip: 0,
         start: base + startOf(node),
         end: base + endOf(node),
         isBold: isInBold,
@@ -77,23 +80,29 @@ export function offsetOf({ leaves }: Flat, index: number, source: string): numbe
     else high = middle - 1
   }
   const leaf = leaves[low]
-  return leaf ? aligned(leaf, Math.min(index - leaf.from, leaf.value.length), source) : 0
+  return leaf ? aligned(leaf, Math.min(leaf.skip + index - leaf.from, leaf.value.length), source) : 0
 }
+
+/** The leaves between two characters of a text, counted from the first of them. */
+const between = (leaves: readonly Leaf[], from: number, to: number): Leaf[] =>
+  leaves.flatMap((leaf) => {
+    if (leaf.from >= to || leaf.from + leaf.value.length - leaf.skip <= from) return []
+    const skipped = Math.max(0, from - leaf.from)
+    return [{ ...leaf, from: leaf.from + skipped - from, skip: leaf.skip + skipped }]
+  })
 
 /** A part of a flat text, trimmed. */
 export function part(flat: Flat, from: number, to = flat.text.length): Flat {
   const raw = flat.text.slice(from, to)
   const start = from + (raw.length - raw.trimStart().length)
   const text = raw.trim()
-  const leaves = flat.leaves
-    .filter((leaf) => leaf.from < start + text.length && leaf.from + leaf.value.length > start)
-    .map((leaf) => ({ ...leaf, from: leaf.from - start }))
+  const leaves = between(flat.leaves, start, start + text.length)
   return { text, leaves, struck: flat.struck, isCode: flat.isCode }
 }
 
 /** How many characters at the beginning are bold. */
 export function boldTo({ text, leaves }: Flat): number {
-  const plain = leaves.find((leaf) => !leaf.isBold && leaf.value.trim() !== '')
+  const plain = leaves.find((leaf) => !leaf.isBold && leaf.value.slice(leaf.skip).trim() !== '')
   return plain ? Math.max(plain.from, 0) : text.length
 }
 
@@ -103,10 +112,11 @@ export function linesOf(flat: Flat): Flat[] {
   let [from, first] = [0, 0]
   for (const line of flat.text.split('\n')) {
     const to = from + line.length
-    while (first < flat.leaves.length && flat.leaves[first]!.from + flat.leaves[first]!.value.length <= from) first++
+    const endOfLeaf = ({ from, value, skip }: Leaf): number => from + value.length - skip
+    while (first < flat.leaves.length && endOfLeaf(flat.leaves[first]!) <= from) first++
     let last = first
     while (last < flat.leaves.length && flat.leaves[last]!.from < to) last++
-    const leaves = flat.leaves.slice(first, last).map((leaf) => ({ ...leaf, from: leaf.from - from }))
+    const leaves = between(flat.leaves.slice(first, last), from, to)
     lines.push(part({ ...flat, text: line, leaves }, 0))
     from = to + 1
   }
@@ -125,6 +135,10 @@ export function joined(parts: readonly Flat[]): Flat {
   return { text, leaves, struck: false, isCode: false }
 }
 
+const wide = /[！-～\u3000]/
+
 /** Full-width letters, digits and signs as half-width ones; no character moves. */
 export const halfWidth = (text: string): string =>
-  text.replace(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0)).replaceAll('\u3000', ' ')
+  wide.test(text)
+    ? text.replace(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0)).replaceAll('\u3000', ' ')
+    : text

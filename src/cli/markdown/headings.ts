@@ -13,7 +13,7 @@ export interface CodeHeading {
 }
 
 const introduction =
-  /^(?:[^\p{L}\p{N}]*)(?:エラー\s*コード|エラー|コード|错误码|错误代码|error\s*codes?|error|code|fehlercode)\s*[:：]?\s+(?=[^\s])|^(?:エラーコード|エラー|コード|错误码|错误代码|error code|error|code)\s*[:：]\s*/iu
+  /^(?:[^\p{L}\p{N}]*)(?:エラー\s*コード|エラー|コード|错误码|错误代码|[Ee]rror [Cc]ode|[Ee]rror|[Cc]ode|Fehlercode)(?:\s*[:：]\s*|\s+(?=[A-Z\d]))/u
 const anchor = /\s*\{#[^}]*\}\s*$|\s*\[¶\]\([^)]*\)\s*$/
 const separated = /^[~`*\s]*(?:$|[(（[【「{<:：|｜/／・,、=→–—-]|(?:エラー|error|错误)\s*$|\d{3,})/iu
 

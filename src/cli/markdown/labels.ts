@@ -11,6 +11,10 @@ export interface Label {
   readonly locale?: string
   /** Empty where the value is in the block below. */
   readonly value: Flat
+  /** The table that it is a row of. */
+  readonly of?: Table
+  /** It is the cell of a table of one row, which may be about anything. */
+  readonly isCell?: true
 }
 
 const roles: ReadonlySet<Role> = new Set([
@@ -32,6 +36,9 @@ const roles: ReadonlySet<Role> = new Set([
 
 /** Whether a label is one that says something of a code. */
 export const isKnown = ({ role }: Pick<Label, 'role'>): boolean => roles.has(role)
+
+/** Whether a label stands for what it says of a code, not for the code. */
+export const isValueLabel = (role: Role): boolean => isKnown({ role }) && !/^(?:code|name)$/.test(role)
 
 const longestBold = 40
 /** A label without bold letters is short, or it is a sentence with a colon in it. */
@@ -110,25 +117,22 @@ export const labelsIn = (list: List, base: number, depth = 0): Label[] =>
   depth > deepest ? [] : list.children.flatMap((item) => labelsInItem(item, base, depth))
 
 /** The rows of a table that says one thing a row, or the cells of a table of a single row, as labels. */
-export function labelsInTable({ header, rows }: Table): Label[] {
-  const [left = '', right = ''] = header.cells.map(({ text }) => text.trim().toLowerCase())
-  const isPair = header.cells.length === 2 && pairHeaders.left.test(left) && pairHeaders.right.test(right)
-  if (isPair)
-    return rows.flatMap(({ cells: [name, value] }) => (name && value ? [make(name.text, part(value, 0))] : []))
-  // A header that is itself the first pair: `| HTTP status | 404 |`.
-  const [name, value] = header.cells
-  const first = name && value && header.cells.length === 2 ? make(name.text, part(value, 0)) : undefined
-  const isHeadless =
-    first &&
-    isKnown(first) &&
-    first.role !== 'code' &&
-    rows.every(({ cells: [cell] }) => isKnown(roleOf(cell?.text ?? '')))
-  if (isHeadless && rows.length > 0)
-    return [first, ...rows.flatMap(({ cells: [a, b] }) => (a && b ? [make(a.text, part(b, 0))] : []))]
+export function labelsInTable(table: Table): Label[] {
+  const { header, rows } = table
+  const inRow = ([name, value]: readonly Flat[]): Label[] =>
+    name && value ? [{ ...make(name.text, part(value, 0)), of: table }] : []
+  if (header.cells.length === 2) {
+    const [left = '', right = ''] = header.cells.map(({ text }) => text.trim().toLowerCase())
+    if (pairHeaders.left.test(left) && pairHeaders.right.test(right)) return rows.flatMap(({ cells }) => inRow(cells))
+    // A header that is itself the first pair: `| HTTP status | 404 |`.
+    const names = [header, ...rows].map(({ cells: [name] }) => roleOf(name?.text ?? ''))
+    const isNamed = names.every(({ role }) => role !== 'unknown' && role !== 'silent')
+    if (rows.length > 0 && isNamed && names[0] && isValueLabel(names[0].role))
+      return [header, ...rows].flatMap(({ cells }) => inRow(cells))
+  }
   const [only, ...more] = rows
   if (!only || more.length > 0) return []
-  return header.cells.flatMap(({ text }, index) => {
-    const cell = only.cells[index]
-    return cell ? [make(text, part(cell, 0))] : []
-  })
+  return header.cells.flatMap((name, index) =>
+    inRow([name, ...only.cells.slice(index, index + 1)]).map((label) => ({ ...label, isCell: true })),
+  )
 }

@@ -8,12 +8,13 @@ import { repeatedRows, reusedNumbers, sharedNumbers, type InTable } from './dupl
 import { ambiguous } from './findings.js'
 import { readFreeSamples, strangeSamples } from './free-samples.js'
 import { mayIgnore, withoutIgnored } from './ignored.js'
+import type { Label } from './labels.js'
 import { readLabelled } from './labelled.js'
 import { blocksOf, type Block } from './pieces.js'
 import { codeSections, partsOf, readSections } from './sections.js'
 import { sourceOf, type Source } from './source.js'
 import { headless, suspicions } from './suspects.js'
-import { readTable } from './tables.js'
+import { readTable, type Table } from './tables.js'
 import { languageOf } from './texts.js'
 
 interface Opened {
@@ -46,23 +47,28 @@ function within(parts: Parts, section: RegExp | undefined): Parts {
   }
 }
 
-function readTables({ tables }: Parts, document: Document): Read & { rows: InTable[] } {
-  const read = { mentions: [] as Mention[], findings: [] as Finding[], rows: [] as InTable[] }
+function readTables({ tables }: Parts, document: Document): Read & { rows: InTable[]; tables: ReadonlySet<Table> } {
+  const read = { mentions: [] as Mention[], findings: [] as Finding[], rows: [] as InTable[], tables: new Set<Table>() }
   for (const [index, { table }] of tables.entries()) {
     const broken = headless(table, document)
-    const found = broken.length > 0 ? { mentions: [], findings: broken } : readTable(table, document)
+    const found = broken.length > 0 ? { mentions: [], findings: broken, isOfUses: false } : readTable(table, document)
     if (!found) continue
     read.mentions.push(...found.mentions)
     read.findings.push(...found.findings)
-    read.rows.push(...found.mentions.map((mention) => ({ table: index, mention })))
+    read.tables.add(table)
+    if (!found.isOfUses) read.rows.push(...found.mentions.map((mention) => ({ table: index, mention })))
   }
   return read
 }
 
 const codesOf = (mentions: readonly Mention[]): Set<string> => new Set(mentions.map(({ code }) => code))
 
-function read(parts: Parts, document: Document): Read {
-  const tables = readTables(parts, document)
+function read(all: Parts, document: Document): Read {
+  const tables = readTables(all, document)
+  // The cells of a table of codes are no labels of the section that it is in.
+  const isFree = ({ of }: Label): boolean => !(of && tables.tables.has(of))
+  const sections = all.sections.map((section) => Object.assign(section, { labels: section.labels.filter(isFree) }))
+  const parts = { ...all, sections }
   const chosen = codeSections(parts.sections, parts.titles, codesOf(tables.mentions), document)
   const free = new Set(parts.sections.flatMap(({ samples }) => samples))
   const owned = partsOf(chosen, parts.sections)

@@ -26,13 +26,6 @@ export interface CodeSection {
 
 const proof: ReadonlySet<Label['role']> = new Set(['status', 'retry', 'message', 'ui'])
 
-/** All that stands under a heading, deeper headings and all. */
-function under(section: Section, all: readonly Section[]): Section[] {
-  let end = section.index + 1
-  while (end < all.length && all[end]!.depth > section.depth) end++
-  return all.slice(section.index, end)
-}
-
 export const contextOf = (section: Section, titles: readonly string[]): Context => ({
   headings: section.path.toReversed(),
   nearest: '',
@@ -41,7 +34,24 @@ export const contextOf = (section: Section, titles: readonly string[]): Context 
 
 export const sampleIs = ({ code }: Shown, name: string): boolean => String(code) === name
 
+/** What stands under each code: down to deeper headings that open records themselves. */
+export function partsOf(
+  chosen: readonly CodeSection[],
+  all: readonly Section[],
+): ReadonlyMap<Section, readonly Section[]> {
+  const parts = new Map(chosen.map(({ section }): [Section, Section[]] => [section, []]))
+  for (const section of all) {
+    let owner: Section | undefined = section
+    while (owner && !parts.has(owner)) owner = owner.parent
+    if (owner) parts.get(owner)?.push(section)
+  }
+  return parts
+}
+
 class Chooser {
+  /** What would belong to each candidate. */
+  private parts: ReadonlyMap<Section, readonly Section[]> = new Map()
+
   constructor(
     private readonly sections: readonly Section[],
     private readonly titles: readonly string[],
@@ -50,13 +60,13 @@ class Chooser {
   ) {}
 
   private isProven({ section, heading }: CodeSection): boolean {
-    const inside = under(section, this.sections)
+    const inside = this.isDistinct({ section, heading }) ? (this.parts.get(section) ?? []) : [section]
     const [{ code }] = heading.codes
     return (
       this.listed.has(code) ||
       inside.some(
         ({ labels, samples }) =>
-          labels.some(({ role, value }) => proof.has(role) && value.text !== '') ||
+          labels.some(({ role, value, isCell }) => proof.has(role) && !isCell && value.text !== '') ||
           samples.some((sample) => sampleIs(sample, code)),
       )
     )
@@ -82,6 +92,7 @@ class Chooser {
       const heading = codeHeadingOf(section.title, this.document.pattern)
       return heading ? [{ section, heading }] : []
     })
+    this.parts = partsOf(candidates, this.sections)
     const sure = new Set(candidates.filter((candidate) => this.isDistinct(candidate) && this.isMeant(candidate)))
     const peers = new Set([...sure].map(({ section }) => section.depth))
     return candidates.filter((candidate) => {
@@ -110,20 +121,6 @@ export const codeSections = (
   listed: ReadonlySet<string>,
   document: Document,
 ): CodeSection[] => new Chooser(sections, titles, listed, document).choose()
-
-/** What stands under each code: down to deeper headings that open records themselves. */
-export function partsOf(
-  chosen: readonly CodeSection[],
-  all: readonly Section[],
-): ReadonlyMap<Section, readonly Section[]> {
-  const parts = new Map(chosen.map(({ section }): [Section, Section[]] => [section, []]))
-  for (const section of all) {
-    let owner: Section | undefined = section
-    while (owner && !parts.has(owner)) owner = owner.parent
-    if (owner) parts.get(owner)?.push(section)
-  }
-  return parts
-}
 
 const valueOf = ({ role, locale, value }: Label): Value => ({ role, ...(locale && { locale }), flat: value })
 

@@ -4,7 +4,7 @@ import type { Role } from './header-words.js'
 import { retryIn, type Retry } from './retry.js'
 import type { Source } from './source.js'
 import { localeOf, quotesIn, unquoted } from './texts.js'
-import { isCurrent, isDeprecation, isDitto, isNotSaid, numberIn, statusesIn } from './values.js'
+import { isCurrent, isDeprecation, isDitto, isNothing, isNotSaid, numberIn, statusesIn } from './values.js'
 
 /** A cell or the value of a label, with what its header says it is. */
 export interface Value {
@@ -51,13 +51,17 @@ const message = (value: string, locale: string | undefined, language: string): S
   locale: locale ?? localeOf(value, language),
 })
 
+const onScreen =
+  /ダイアログ|トースト|バナー|モーダル|表示|画面|遷移|弹窗|跳转|提示|toast|dialog|modal|banner|snackbar|\bshow|display|redirect/i
+
 /** For users: the quote in a text about the screen, else all of it. */
 function messageSayings(text: string, locale: string | undefined, language: string): Sayings {
   const [quote] = quotesIn(text)
   const all = unquoted(text)
   if (!quote || all === quote.text) return [message(all, locale, language)]
-  const isSentenceWithQuote = !/^\s*[「『“"„]/.test(text)
-  if (isSentenceWithQuote) return [message(text, locale, language)]
+  // `「保存」を押してください` is all for users; `「保存できません」トースト表示` is not.
+  const isOnScreen = /^\s*[「『“"„]/.test(text) || onScreen.test(text)
+  if (!isOnScreen) return [message(text, locale, language)]
   return [message(quote.text, locale, language), { key: 'ui', value: text }]
 }
 
@@ -67,7 +71,8 @@ function uiSayings(text: string, locale: string | undefined, language: string): 
 }
 
 /** What a value says; undefined where it should say something and does not. */
-function sayingsOf({ role, locale, flat: { text } }: Value, language: string): Sayings {
+function sayingsOf({ role, locale, flat }: Value, language: string): Sayings {
+  const text = flat.text.replace(/\r\n?/g, '\n')
   if (role === 'status') return statusesIn(text)?.map((value) => ({ key: 'status', value }))
   if (role === 'number') return numberSaying(text)
   if (role === 'retry') return retryIn(text) && [retrySaying(retryIn(text)!)]
@@ -88,7 +93,8 @@ export function counted(values: readonly Value[]): Value[] {
   const has = new Set(values.filter(({ flat }) => !isNotSaid(flat.text)).map(({ role }) => role))
   return values.filter(({ role, flat }) => {
     const better = outdone[role]
-    return !silentRoles.has(role) && !isNotSaid(flat.text) && !(better && has.has(better))
+    const isNone = !role.startsWith('retr') && isNothing(flat.text)
+    return !silentRoles.has(role) && !isNone && !isNotSaid(flat.text) && !(better && has.has(better))
   })
 }
 
@@ -134,7 +140,7 @@ export function besideCode(flat: Flat, before: string, after: string, source: So
     const start = offsetOf(flat, from, source.text)
     return source.place(start, start + length)
   }
-  const number = /-?\d{4,}/.exec(before)
+  const number = /(?<![A-Za-z\d.])-?\d{4,}/.exec(before)
   if (number) statements.push({ key: 'number', value: Number(number[0]), place: place(number.index, number[0].length) })
   const status = /(?<![\d.-])([2-5]\d\d)(?![\d.])/.exec(before) ?? undefined
   const offset = flat.text.length - after.length

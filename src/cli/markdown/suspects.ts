@@ -54,8 +54,7 @@ const advice = 'Write the codes as a table, or as a heading for each'
 function isAboutCodes({ context }: Suspect, codes: readonly string[]): boolean {
   if (areStates(codes) || isAboutForeignCodes(context)) return false
   const voice = voiceAround(context)
-  if (voice === 'codes') return true
-  return voice !== 'others' && voice !== 'nothing' && shareOfWrongs(codes) >= 0.5
+  return voice === 'codes' || (voice === 'errors' && shareOfWrongs(codes) >= 0.5)
 }
 
 /** `AUTH_REQUIRED` on a line and `: what it means` on the next. */
@@ -110,7 +109,7 @@ function htmlCodes(suspect: Suspect, document: Document): Finding[] {
     const cells = inside
       .split(/<(?:td|th|dt)\b[^>]*>/i)
       .slice(1)
-      .map((cell) => cell.replace(/<[^>]*>/g, '').trim())
+      .map((cell) => (cell.split(/<(?:\/(?:td|th|dt|dl|table)|dd|td|tr)\b/i)[0] ?? '').replace(/<[^>]*>/g, '').trim())
     const codes = cells.flatMap((cell) =>
       only({ text: cell.split('\n')[0] ?? '', leaves: [], struck: false, isCode: false }, document.pattern),
     )
@@ -147,7 +146,9 @@ export function suspicions(
 
 /** A table whose header is a row of codes: its own header is missing, or stands above it without an alignment row. */
 export function headless({ header, context }: Table, document: Document): Finding[] {
-  const codes = header.cells.flatMap((cell) => only(cell, document.pattern))
+  // A pattern may match the words of any header.
+  const isFree = ({ text }: Flat): boolean => !document.pattern || /^(?:unknown|silent)$/.test(roleOf(text).role)
+  const codes = header.cells.filter(isFree).flatMap((cell) => only(cell, document.pattern))
   const hasSnake = document.pattern ? codes.length > 0 : codes.some((code) => code.includes('_'))
   if (!hasSnake || !isAboutErrors(context) || document.source.isIgnored(header.from)) return []
   return [

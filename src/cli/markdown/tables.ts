@@ -1,10 +1,10 @@
 import type { Finding } from '../finding.js'
 import type { Mention, Statement } from '../record.js'
-import { leadingCodes, type Leading } from './codes.js'
+import { leadingCodes, type Found } from './codes.js'
 import { codeTableOf, roleOf, unreadCodes, type CodeTable, type Column } from './columns.js'
 import type { Context } from './context.js'
 import { ambiguous, shortened, unparsed } from './findings.js'
-import type { Flat } from './flat.js'
+import { linesOf, type Flat } from './flat.js'
 import { placeOf, type Document, type Read } from './document.js'
 import { besideCode, statementsOf, type Value } from './statements.js'
 import { isNotSaid } from './values.js'
@@ -65,7 +65,7 @@ const named: Partial<Record<Column['role'], string>> = {
 }
 
 /** Codes that stand beside the thing that fails with them, an endpoint or a screen: a list of uses, no catalog. */
-function isOfUses({ key, found, others }: CodeTable): boolean {
+function areUses({ key, found, others }: CodeTable): boolean {
   if (key.role === 'code' || key.role === 'name' || key.index === 0) return false
   const codes = found.flatMap((leading) => leading?.codes.map(({ code }) => code) ?? [])
   const first = others.find(({ index }) => index === 0)
@@ -78,51 +78,78 @@ export function unreadFindings(unread: readonly Value[], code: string, document:
   )
 }
 
-function rowMentions(
-  leading: Leading,
-  cell: Flat,
+function mentionOf(
+  found: Found,
+  beside: readonly Statement[],
   said: readonly Statement[],
+  cell: Flat,
   table: Table,
   document: Document,
-): Mention[] {
-  const beside = leading.codes.length > 1 ? [] : besideCode(cell, leading.before, leading.after, document.source)
+): Mention {
   const own = beside.filter(({ key }) => !said.some((statement) => statement.key === key))
-  return leading.codes.map((found) => ({
+  return {
     code: found.code,
     place: placeOf(document, cell, found),
     as: 'row',
     statements: [...own, ...said],
     section: table.section,
-  }))
+  }
 }
 
-function readRows(table: Table, code: CodeTable, document: Document): Read {
-  const read: Read = { mentions: [], findings: [] }
+/** What a table says; of a list of uses only that its codes exist. */
+export interface TableRead extends Read {
+  readonly isOfUses: boolean
+}
+
+const valueIn = ({ role, locale, cells }: Column, row: number): Value => ({
+  role,
+  ...(locale && { locale }),
+  flat: cells[row] ?? nothing,
+})
+
+/** What each code of a row is said of: all of the row, or its line where every cell has a line for each code. */
+function valuesByCode(values: readonly Value[], cell: Flat, count: number): readonly (readonly Value[])[] {
+  const isByLine = count > 1 && linesOf(cell).length === count
+  if (!isByLine) return [values]
+  const lines = values.map(({ flat }) => linesOf(flat))
+  if (!lines.some((line) => line.length === count)) return [values]
+  const lineOf = (value: Value, column: number, code: number): Value =>
+    lines[column]?.length === count ? { ...value, flat: lines[column][code] ?? nothing } : value
+  return Array.from({ length: count }, (_, code) => values.map((value, column) => lineOf(value, column, code)))
+}
+
+function readRows(table: Table, code: CodeTable, document: Document): TableRead {
+  const isOfUses = areUses(code)
+  const read: TableRead = { mentions: [], findings: [], isOfUses }
   const { source, language } = document
-  const ofUses = isOfUses(code)
   let above: readonly Statement[] = []
   for (const [index, row] of table.rows.entries()) {
     const cell = row.cells[code.key.index] ?? nothing
     const leading = code.found[index]
     if (source.isIgnored(row.from)) continue
+    // A line of prose right under a table counts as its row.
+    if (leading && /\p{L}/u.test(leading.after) && !source.text.slice(row.from, row.to).includes('|')) continue
     if (!leading) {
       read.findings.push(...withoutCode(row, cell, document))
       continue
     }
-    const values = ofUses
-      ? []
-      : code.others.map(({ role, locale, cells }): Value => ({
-          role,
-          ...(locale && { locale }),
-          flat: cells[index] ?? nothing,
-        }))
-    const { statements, unread } = statementsOf(values, source, language, above)
-    above = statements
+    const values = isOfUses ? [] : code.others.map((column) => valueIn(column, index))
+    const beside = leading.codes.length > 1 ? [] : besideCode(cell, leading.before, leading.after, source)
+    const before = above
+    const said = valuesByCode(values, cell, leading.codes.length).map((own) =>
+      statementsOf(own, source, language, before),
+    )
+    above = said.at(-1)?.statements ?? []
     const first = leading.codes[0].code
-    read.mentions.push(...rowMentions(leading, cell, statements, table, document))
+    for (const [position, found] of leading.codes.entries())
+      read.mentions.push(mentionOf(found, beside, (said[position] ?? said[0])?.statements ?? [], cell, table, document))
+    read.findings.push(...wrongLength(row, table.header.cells.length, first, document))
     read.findings.push(
-      ...wrongLength(row, table.header.cells.length, first, document),
-      ...unreadFindings(unread, first, document),
+      ...unreadFindings(
+        said.flatMap(({ unread }) => unread),
+        first,
+        document,
+      ),
     )
   }
   return read
@@ -149,10 +176,10 @@ function needsPattern(column: Column, table: Table, document: Document): Finding
 }
 
 /** Reads a table of codes. Undefined where the table is of something else. */
-export function readTable(table: Table, document: Document): Read | undefined {
+export function readTable(table: Table, document: Document): TableRead | undefined {
   const columns = columnsOf(table)
   const code = codeTableOf(columns, table.context, document.pattern)
   if (code) return readRows(table, code, document)
   const unread = unreadCodes(columns, table.context)
-  return unread && { mentions: [], findings: [needsPattern(unread, table, document)] }
+  return unread && { isOfUses: false, mentions: [], findings: [needsPattern(unread, table, document)] }
 }

@@ -4,6 +4,10 @@ import { halfWidth } from './flat.js'
 export const isNotSaid = (text: string): boolean =>
   /^(?:[-‐‑–—―−ー－~〜*\s]*|n\/?a\.?|n\.a\.|該当なし|対象外|暂无)$/i.test(halfWidth(text).trim())
 
+/** Where words are expected: that there are none. */
+export const isNothing = (text: string): boolean =>
+  /^(?:特に)?(?:なし|無し|無)$|^无$|^none$|^keine?$/i.test(text.trim())
+
 /** What only repeats the line above. */
 export const isDitto = (text: string): boolean =>
   /^(?:同上|上に同じ|〃|″|々|ditto|same as above|see above|同前|dito|s\. ?o\.)$/i.test(text.trim())
@@ -57,12 +61,15 @@ function statusOf(text: string): number | undefined {
     : Number(status)
 }
 
+/** A status stands at the beginning of what is said of it. */
+const longest = 200
+
 /**
  * The statuses of a cell: `404`, `404 Not Found`, `400 / 422`, `Not Found (404)`. Undefined where any of it is not one:
  * `4xx`, `400–499`, `see below`.
  */
 export function statusesIn(text: string): readonly number[] | undefined {
-  const clean = halfWidth(text)
+  const clean = halfWidth(text.slice(0, longest))
     .replace(/[`*~"]/g, '')
     .trim()
   if (/\d\s*[-–—~〜]\s*\d|\dx|番台|\d+台/i.test(clean)) return undefined

@@ -1,0 +1,34 @@
+import type { Finding } from '../../../../src/cli/finding.js'
+import { readMarkdown } from '../../../../src/cli/markdown/read-markdown.js'
+import type { ReadOptions } from '../../../../src/cli/reader.js'
+import type { Mention, Statement } from '../../../../src/cli/record.js'
+
+export type Options = Partial<Omit<ReadOptions, 'file'>>
+
+/** `status=401`, `message.ja=ログインしてください`, `retry=auto×3`. */
+function said(statement: Statement): string {
+  const key = statement.key === 'message' ? `message.${statement.locale}` : statement.key
+  const times = statement.key === 'retry' && statement.retries !== undefined ? `×${statement.retries}` : ''
+  return `${key}=${String(statement.value)}${times}`
+}
+
+/** `AUTH_REQUIRED row 5:3 | status=401 | retry=never`: a mention on a line. */
+export function lineOf({ code, as, place, statements, samples }: Mention): string {
+  const shown = as === 'section' && samples ? [`samples=${samples.length}`] : []
+  return [`${code} ${as} ${place.line}:${place.column}`, ...statements.map(said), ...shown].join(' | ')
+}
+
+/** `unparsed-cell 7:12`: a finding on a line. */
+export const findingOf = ({ rule, locations: [{ line, column }] }: Finding): string => `${rule} ${line}:${column}`
+
+/** What is read in a document: its mentions, then its findings. */
+export function outline(markdown: string, options: Options = {}): string[] {
+  const { mentions, findings } = readMarkdown(markdown, { file: 'errors.md', ...options })
+  return [...mentions.map(lineOf), ...findings.map(findingOf)]
+}
+
+/** The codes that are read, apart from samples. */
+export const codesOf = (markdown: string, options: Options = {}): string[] =>
+  readMarkdown(markdown, { file: 'doc.md', ...options }).mentions.flatMap(({ as, code }) =>
+    as === 'sample' ? [] : code,
+  )
