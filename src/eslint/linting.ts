@@ -25,7 +25,7 @@ export interface SourceCode {
   readonly visitorKeys: Readonly<Record<string, readonly string[]>>
   getText(node: Node): string
   getScope(node: Node): Scope
-  getCommentsInside(node: Node): readonly unknown[]
+  getCommentsInside(node: Node): readonly { readonly value: string }[]
 }
 export interface Fixer {
   replaceText(node: Node, text: string): unknown

@@ -13,7 +13,7 @@ const opener =
 const opening =
   /^(alert|confirm|prompt|notify|notifyError|flashMessage|setCustomValidity|insertAdjacentHTML|insertAdjacentText)$/
 const setter =
-  /^set\w*(Errors?|ErrorMessage|ErrorText|Message|Msg|Alert|Toast|Notice|Notification|Text|Status|Feedback|Failure|Problem|Warning|Snackbar|Banner)$/
+  /^set\w*(Errors?|ErrorMessage|ErrorText|Message|Msg|Alert|Toast|Notice|Notification|Text|Status|Feedback|Failure|Problem|Warning|Snackbar|Banner|State)$/
 const messageMethods = /^(error|warning|warn|info|open|success|loading)$/
 
 /** Where what a call is given is shown; `undefined`: nowhere. */

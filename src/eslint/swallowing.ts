@@ -8,17 +8,20 @@ const levels = /^(log|error|warn|info|debug|trace|dir|group|groupEnd|table|fatal
 export function isLog(callee: Node): boolean {
   const receiver = receiverOf(callee)
   const name = lastName(callee) ?? ''
-  if (!receiver) return /^(log|logError|debug|warn)$/.test(name)
+  if (!receiver) return /^(log|debug|warn)$/.test(name)
   return logger.test(lastName(receiver) ?? '') && levels.test(name)
 }
+
+/** `void 0`, `void e`: nothing is done. */
+export const isVoid = (node: Node): boolean =>
+  node.type === 'UnaryExpression' &&
+  node.operator === 'void' &&
+  (node.argument?.type === 'Literal' || node.argument?.type === 'Identifier')
 
 const isUndefined = (node: Node | null): boolean => {
   if (!node) return true
   const plain = bare(node)
-  return (
-    (plain.type === 'Identifier' && plain.name === 'undefined') ||
-    (plain.type === 'UnaryExpression' && plain.operator === 'void')
-  )
+  return (plain.type === 'Identifier' && plain.name === 'undefined') || isVoid(plain)
 }
 
 /** Leaves without giving anything. */
@@ -27,7 +30,15 @@ const isEmptyReturn = (node: Node): boolean => node.type === 'ReturnStatement' &
 const isNullReturn = (node: Node): boolean =>
   node.type === 'ReturnStatement' && node.argument?.type === 'Literal' && node.argument.value === null
 
-const isIdle = (node: Node): boolean => node.type === 'EmptyStatement' || isEmptyReturn(node) || isPrevented(node)
+const isIdle = (node: Node): boolean =>
+  ['EmptyStatement', 'DebuggerStatement'].includes(node.type) ||
+  isEmptyReturn(node) ||
+  isPrevented(node) ||
+  isUnused(node)
+
+/** `void e`, which only keeps other rules quiet. */
+const isUnused = (node: Node): boolean =>
+  node.type === 'ExpressionStatement' && (node.expression.type === 'Identifier' || isVoid(node.expression))
 
 /** `event.preventDefault()` keeps a rejection from the console. */
 const isPrevented = (node: Node): boolean =>

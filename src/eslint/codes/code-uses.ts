@@ -1,7 +1,8 @@
 import type { Node } from '../ast.js'
 import { errorValues } from '../errors/error-values.js'
 import type { Context, SourceCode } from '../linting.js'
-import { bare, lastName, textOf } from '../reading.js'
+import { bare, lastName, memberName, textOf } from '../reading.js'
+import { memberOf } from '../toolkit.js'
 import { bindingOf, constantOf, variableOf } from '../variables.js'
 import { isCodeLike, isPlatformCode } from './code-shape.js'
 import { knownCodes, type KnownCodes } from './known-codes.js'
@@ -70,6 +71,15 @@ export function isTyped(sourceCode: SourceCode, node: Node): boolean {
 
 const saysCode = (sourceCode: SourceCode, type: Node | undefined): boolean =>
   type !== undefined && codeType.test(sourceCode.getText(type))
+
+/** A text that stands there, or in a constant of the file: `'CODE'`, `CODE`, `codes.code`. */
+export function writtenText(sourceCode: SourceCode, node: Node): string | undefined {
+  const plain = bare(node)
+  const name = memberName(plain)
+  if (plain.type !== 'MemberExpression' || name === undefined) return textOf(constantOf(sourceCode, plain))
+  const table = plain.object.type === 'Identifier' ? constantOf(sourceCode, plain.object) : undefined
+  return table && textOf(memberOf(table, name))
+}
 
 /** The texts of a list or set, written where it stands or in a constant. */
 export function listedTexts(sourceCode: SourceCode, list: Node): readonly { text: string; node: Node }[] {

@@ -1,19 +1,15 @@
 import type { Node } from '../ast.js'
-import { keyOf, lastName, receiverOf } from '../reading.js'
+import { closest, keyOf, memberName } from '../reading.js'
 import type { Known } from './known.js'
 
 const catching = new Set(['componentDidCatch', 'getDerivedStateFromError'])
 
-/** `this.state.error` in a class that catches errors. */
+/** `this.state` of a class that catches errors, as boundaries written by hand do. */
 export function ofClassState(node: Node): Known | undefined {
-  if (node.type !== 'MemberExpression') return undefined
-  const state = receiverOf(node)
-  if (state?.type !== 'MemberExpression' || state.object.type !== 'ThisExpression') return undefined
-  if (lastName(state) !== 'state' || !/^(error|err|failure|caught)$/.test(lastName(node) ?? '')) return undefined
-  for (let at: Node | null = node; at; at = at.parent)
-    if (at.type === 'ClassBody')
-      return at.body.some((member) => member.type === 'MethodDefinition' && catching.has(keyOf(member) ?? ''))
-        ? { is: 'error' }
-        : undefined
-  return undefined
+  if (node.type !== 'MemberExpression' || node.object.type !== 'ThisExpression' || memberName(node) !== 'state')
+    return undefined
+  const body = closest(node, ({ type }) => type === 'ClassBody')
+  const members = body?.type === 'ClassBody' ? body.body : []
+  const catches = members.some((member) => member.type === 'MethodDefinition' && catching.has(keyOf(member) ?? ''))
+  return catches ? { is: 'carrier' } : undefined
 }

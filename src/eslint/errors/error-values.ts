@@ -15,18 +15,19 @@ const caches = new WeakMap<SourceCode, Ask>()
  * What the values of a file have to do with errors: the one place that knows. Nothing is an error by its name alone,
  * unless `settings.kintsugi.assumeNames` says so.
  */
-export function errorValues({ sourceCode, settings }: Context): Ask {
+export function errorValues({ sourceCode, settings, filename }: Context): Ask {
   const known = caches.get(sourceCode)
   if (known) return known
   const { assumeNames } = (settings['kintsugi'] ?? {}) as { assumeNames?: unknown }
-  const made = createAsk(sourceCode, assumeNames === true)
+  const made = createAsk(sourceCode, filename, assumeNames === true)
   caches.set(sourceCode, made)
   return made
 }
 
-function createAsk(sourceCode: SourceCode, assumeNames: boolean): Ask {
+function createAsk(sourceCode: SourceCode, filename: string, assumeNames: boolean): Ask {
   const found = new Map<Node, Known | undefined>()
   const ask: Ask = {
+    filename,
     of(node) {
       if (found.has(node)) return found.get(node)
       // While it is being asked, it is nothing: what leads back to itself ends there.

@@ -20,9 +20,12 @@ const errorArgument: Readonly<Record<string, number>> = {
   getDerivedStateFromError: 0,
 }
 
+/** Components and render functions that get `{ error }`. */
+const propsOf = new Set(['fallbackRender', 'FallbackComponent', 'errorComponent', 'defaultErrorComponent'])
+
 function ofNamed(name: string, index: number): Known | undefined {
   if (isErrorHandler(name)) return index === 0 ? error : undefined
-  if (name === 'fallbackRender' || name === 'FallbackComponent') return index === 0 ? { is: 'props' } : undefined
+  if (propsOf.has(name)) return index === 0 ? { is: 'props' } : undefined
   if (name === 'onunhandledrejection') return { is: 'rejection-event' }
   return Object.hasOwn(errorArgument, name) && errorArgument[name] === index ? error : undefined
 }
@@ -46,6 +49,8 @@ export function givenAt(ask: Ask, at: Node, index: number): Known | undefined {
       return parent.right === at ? ofAssigned(parent.left, at, index) : undefined
     case 'VariableDeclarator':
       return parent.init === at ? ofDeclared(parent.id, index) : undefined
+    case 'ExportDefaultDeclaration':
+      return ofPage(ask.filename, index)
     case 'JSXExpressionContainer':
       return parent.parent?.type === 'JSXAttribute' ? ofAttribute(parent.parent, index) : undefined
     case 'LogicalExpression':
@@ -58,6 +63,10 @@ export function givenAt(ask: Ask, at: Node, index: number): Known | undefined {
   }
 }
 
+/** The component of Next.js's `error.tsx` gets `{ error, reset }`. */
+const ofPage = (filename: string, index: number): Known | undefined =>
+  index === 0 && /(^|[\\/])(global-)?error\.[jt]sx?$/.test(filename) ? { is: 'props' } : undefined
+
 const ofDeclared = (id: Node, index: number) => (id.type === 'Identifier' ? ofNamed(id.name, index) : undefined)
 
 /** A class has its own meaning of `retry` and the like; only what React calls counts. */
@@ -68,7 +77,10 @@ function ofAssigned(target: Node, at: Node, index: number): Known | undefined {
   const name = lastName(target) ?? ''
   if (name !== 'onerror') return ofNamed(name, index)
   // `window.onerror = (message, file, line, column, error)`; of everything else it gets an event.
-  if (isFunction(at) && at.params.length > 1) return index === 4 ? error : index === 0 ? { is: 'text' } : undefined
+  const isPage =
+    target.type === 'Identifier' || /^(window|self|globalThis)$/.test(lastName(receiverOf(target) ?? target) ?? '')
+  if (isPage || (isFunction(at) && at.params.length > 1))
+    return index === 4 ? error : index === 0 ? { is: 'text' } : undefined
   return index === 0 ? { is: 'error-event' } : undefined
 }
 
@@ -87,7 +99,6 @@ function ofAttribute(attribute: Extract<Node, { type: 'JSXAttribute' }>, index: 
   if (!element || /^[a-z]/.test(element)) return undefined
   if (element.endsWith('Boundary') && name === 'fallback') return index === 0 ? { is: 'props' } : undefined
   if (element.endsWith('Boundary') && name === 'catch') return index === 0 ? { is: 'error', ours: true } : undefined
-  if (name === 'errorComponent') return index === 0 ? { is: 'props' } : undefined
   return ofNamed(name, index)
 }
 

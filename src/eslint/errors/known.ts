@@ -28,6 +28,8 @@ export type Known =
 
 /** Asks what a value is; the parts of the analysis ask each other by it. */
 export interface Ask {
+  /** Where the file is: some frameworks give a meaning to it. */
+  readonly filename: string
   of(node: Node): Known | undefined
   /** What a member of it is. */
   member(known: Known, name: string): Known | undefined
@@ -68,7 +70,7 @@ const ofPart: Members = (name) => {
   return parts.has(name) || isIndex(name) ? part : undefined
 }
 
-const carried = set('error failureReason lastError submitError')
+const carried = set('error err failure caught failureReason lastError submitError')
 
 /** What a member of a known value is; types are read elsewhere. */
 export function memberOf(known: Exclude<Known, { is: 'typed' }>, name: string): Known | undefined {
@@ -84,7 +86,8 @@ export function memberOf(known: Exclude<Known, { is: 'typed' }>, name: string): 
     case 'errors':
       return isIndex(name) ? error : undefined
     case 'carrier':
-      if (name === '...') return known
+      // `const [save, { error }] = useSaveMutation()`
+      if (name === '...' || isIndex(name)) return known
       return carried.has(name) ? { is: 'error', ...(known.ours && { ours: true }) } : undefined
     case 'props':
       return name === 'error' ? error : name === '...' ? known : undefined

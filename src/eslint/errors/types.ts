@@ -52,6 +52,7 @@ function ofReference(sourceCode: SourceCode, node: Extract<Node, { type: 'TSType
   if (declared?.type === 'TSTypeAliasDeclaration') return typeOf(sourceCode, declared.typeAnnotation, depth + 1)
   if (declared && !isErrorName(name)) return { is: 'typed', members: declared.body?.body ?? [] }
   if (isErrorName(name)) return { is: 'error', ...(name === 'ApiError' && { ours: true }) }
+  if (/Error(Response|Payload|Body)$/.test(name)) return { is: 'part' }
   if (name === 'PromiseRejectedResult') return { is: 'outcome' }
   if (name === 'ErrorEvent') return { is: 'error-event' }
   if (name === 'PromiseRejectionEvent') return { is: 'rejection-event' }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { Binary, CallExpression, Node, WithProperties } from '../ast.js'
-import { codesOf, isTyped, listedTexts, type Codes } from '../codes/code-uses.js'
-import { isTestFile } from '../codes/code-shape.js'
+import { codesOf, isTyped, listedTexts, writtenText, type Codes } from '../codes/code-uses.js'
+import { isLeftAlone, testsOption } from '../test-files.js'
 import { defineRule, type Context, type Listeners, type SourceCode, type Suggestion } from '../linting.js'
 import { bare, closest, keyOf, lastName, memberName, receiverOf, textOf } from '../reading.js'
 import { catalogOf, definedName, nameInReach, sourceOf } from '../toolkit.js'
@@ -11,7 +11,7 @@ export const noHardcodedCode = defineRule(
   {
     description: 'Ask for codes where a catalog checks them, instead of comparing texts.',
     hasSuggestions: true,
-    schema: [{ type: 'object', properties: { tests: { type: 'boolean' } }, additionalProperties: false }],
+    schema: testsOption,
     messages: {
       compare:
         'Nothing checks this code: it stays when the backend renames it, and another backend may have the same one. Write `source.is(error, "{{code}}")`.',
@@ -25,8 +25,7 @@ export const noHardcodedCode = defineRule(
     },
   },
   (context) => {
-    const [options] = context.options as [{ tests?: boolean }?]
-    if (isTestFile(context) && !options?.tests) return {}
+    if (isLeftAlone(context)) return {}
     const codes = codesOf(context)
     if (isCatalogFile(context, codes)) return {}
     const { sourceCode } = context
@@ -35,8 +34,10 @@ export const noHardcodedCode = defineRule(
         if (/^[!=]==?$/.test(node.operator)) compare(context, codes, node)
       },
       SwitchStatement({ discriminant, cases }) {
-        const found = cases.find(({ test }) => codes.isHardcoded(textOf(test), [discriminant]))
-        if (found?.test) report(context, found.test, 'switch')
+        const found = cases.find(({ test }) =>
+          codes.isHardcoded(test ? writtenText(sourceCode, test) : undefined, [discriminant]),
+        )
+        if (found?.test) report(context, found.test, 'switch', writtenText(sourceCode, found.test))
       },
       CallExpression(node) {
         if (isListed(sourceCode, codes, node)) report(context, node, 'list', listedCode(sourceCode, codes, node))
@@ -64,8 +65,9 @@ const isCatalogFile = ({ filename, cwd }: Context, { known }: Codes): boolean =>
   /\.facts\.[cm]?[jt]s$/.test(filename) || known?.files.has(resolve(cwd, filename)) === true
 
 function compare(context: Context, codes: Codes, node: Binary): void {
-  const [written, other] = textOf(node.left) === undefined ? [node.right, node.left] : [node.left, node.right]
-  const code = textOf(written)
+  const left = writtenText(context.sourceCode, node.left)
+  const [code, other] =
+    left === undefined ? [writtenText(context.sourceCode, node.right), node.left] : [left, node.right]
   if (codes.isHardcoded(code, [other])) report(context, node, 'compare', code, asIs(context, node, bare(other), code))
 }
 

@@ -57,7 +57,7 @@ function isPresence(node: Node): boolean {
   if (textOf(plain) === '') return true
   if (plain.type === 'Identifier') return plain.name === 'undefined'
   return (
-    (plain.type === 'Literal' && plain.value === null) ||
+    (plain.type === 'Literal' && (plain.value === null || typeof plain.value === 'boolean')) ||
     (plain.type === 'UnaryExpression' && (plain.operator === 'void' || plain.operator === 'typeof'))
   )
 }
@@ -66,7 +66,8 @@ function asksForText(errors: Ask, { callee, arguments: given }: Extract<Node, { 
   const method = lastName(callee) ?? ''
   if (!asking.has(method) && !asked.has(method)) return false
   const receiver = receiverOf(callee)
-  if (!receiver) return false
+  // `match(error.message).with('…', …)`
+  if (!receiver) return method === 'match' && given[0] !== undefined && errors.of(given[0])?.is === 'text'
   // A thrown text: `typeof e === 'string' && e.includes('…')`.
   if (asking.has(method) && isSaid(errors.of(receiver))) return true
   if (!asked.has(method)) return false

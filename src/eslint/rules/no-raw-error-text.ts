@@ -1,4 +1,5 @@
 import type { Node } from '../ast.js'
+import { isLeftAlone, testsOption } from '../test-files.js'
 import { errorValues } from '../errors/error-values.js'
 import type { Ask } from '../errors/known.js'
 import { defineRule, type Context, type Listeners } from '../linting.js'
@@ -13,6 +14,7 @@ export const noRawErrorText = defineRule(
   {
     description: 'Show catalogued texts, never what an error or a server says.',
     hasSuggestions: true,
+    schema: testsOption,
     messages: {
       text: `The text of an error is written for developers, in one language, and may hold what the server keeps to itself. ${instead}`,
       error: `An error itself is no text for users: it prints its message. ${instead}`,
@@ -20,6 +22,7 @@ export const noRawErrorText = defineRule(
     },
   },
   (context) => {
+    if (isLeftAlone(context)) return {}
     const errors = errorValues(context)
     const show = (node: Node, sink: Sink) => {
       for (const found of shown(context, errors, node, sink)) report(context, errors, found)
@@ -76,7 +79,8 @@ function inMember(context: Context, errors: Ask, property: Node, sink: Sink, dep
   if (apart.test(name)) return []
   const { value } = property
   const values = isFunction(value) ? returnsOf(value, context.sourceCode.visitorKeys) : [value]
-  const as = sink === 'toast' && isShownName(name) ? sink : 'text-only'
+  // An error that goes with it as it is, is data.
+  const as = sink === 'toast' && isShownName(name) && !/^(error|reason)$/.test(name) ? sink : 'text-only'
   return values.flatMap((one) => shown(context, errors, one, as, depth))
 }
 

@@ -1,8 +1,8 @@
 import type { CallExpression, Node } from '../ast.js'
-import { isTestFile } from '../codes/code-shape.js'
+import { isLeftAlone, testsOption } from '../test-files.js'
 import { defineRule, type Context, type Listeners } from '../linting.js'
 import { bare, isFunction, lastName, receiverOf, textOf } from '../reading.js'
-import { doesNothing, isLog, isOnlyCancellation, isOnlyProbe, onlyLogs, skipsTheRest } from '../swallowing.js'
+import { doesNothing, isLog, isOnlyCancellation, isOnlyProbe, isVoid, onlyLogs, skipsTheRest } from '../swallowing.js'
 import { functionOf } from '../variables.js'
 
 const instead =
@@ -11,15 +11,14 @@ const instead =
 export const noSwallowedError = defineRule(
   {
     description: 'Hand errors over instead of dropping them or only logging them.',
-    schema: [{ type: 'object', properties: { tests: { type: 'boolean' } }, additionalProperties: false }],
+    schema: testsOption,
     messages: {
       empty: `This error is dropped: nobody is told that it failed. ${instead}`,
       logged: `This error is only logged: the user is not told that it failed. ${instead}`,
     },
   },
   (context) => {
-    const [options] = context.options as [{ tests?: boolean }?]
-    if (isTestFile(context) && !options?.tests) return {}
+    if (isLeftAlone(context)) return {}
     const { sourceCode } = context
     return {
       CatchClause(node) {
@@ -35,7 +34,7 @@ export const noSwallowedError = defineRule(
 )
 
 function checkBody(context: Context, node: Node, body: Extract<Node, { body: readonly Node[] }>): void {
-  if (context.sourceCode.getCommentsInside(body).length > 0) return
+  if (saysWhy(context, body)) return
   if (doesNothing(body.body) || isOnlyCancellation(body.body)) context.report({ node, messageId: 'empty' })
   else if (onlyLogs(body.body)) context.report({ node, messageId: 'logged' })
 }
@@ -61,13 +60,30 @@ function checkHandler(context: Context, handler: Node): void {
   const fn = functionOf(context.sourceCode, plain)
   if (!fn) return
   if (fn.body.type === 'BlockStatement') return checkBody(context, handler, fn.body)
-  const value = bare(fn.body)
-  if (context.sourceCode.getCommentsInside(fn).length > 0) return
+  const value = withoutVoid(fn.body)
+  if (saysWhy(context, fn)) return
   if (isNothing(value)) context.report({ node: handler, messageId: 'empty' })
   else if (value.type === 'CallExpression' && isLog(value.callee))
     context.report({ node: handler, messageId: 'logged' })
 }
 
+/** `void console.error(e)` is `console.error(e)`. */
+function withoutVoid(node: Node): Node {
+  const plain = bare(node)
+  return plain.type === 'UnaryExpression' && plain.operator === 'void' && plain.argument?.type === 'CallExpression'
+    ? bare(plain.argument)
+    : plain
+}
+
+/** `undefined`, `void 0`, `Promise.resolve()` */
 const isNothing = (node: Node): boolean =>
   (node.type === 'Identifier' && node.name === 'undefined') ||
-  (node.type === 'UnaryExpression' && node.operator === 'void' && node.argument?.type === 'Literal')
+  isVoid(node) ||
+  (node.type === 'CallExpression' && lastName(node.callee) === 'resolve' && node.arguments.length === 0)
+
+/** A comment that is more than a directive or a reminder. */
+const saysWhy = ({ sourceCode }: Context, node: Node): boolean =>
+  sourceCode.getCommentsInside(node).some(({ value }) => {
+    const text = value.replace(/^[\s*]+/, '')
+    return text !== '' && !/^(eslint|oxlint|biome|prettier|@ts-|istanbul|v8 |c8 |todo|fixme|xxx|hack)/i.test(text)
+  })

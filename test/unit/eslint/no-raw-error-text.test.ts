@@ -45,6 +45,9 @@ describe('no-raw-error-text', () => {
       caught(`throw new SaveError('no', { cause: e })`),
       caught(`toast.error('Not saved', { data: e, id: e.message })`),
       caught(`toast.dismiss(e.message)`),
+      caught(`addError({ error: e, message: 'Not saved' })`),
+      caught(`toast({ error: e instanceof Error ? e : new Error('unknown') })`),
+      { code: query(`<p>{error.message}</p>`), filename: 'src/page.spec.jsx' },
       // For developers only.
       query(`<div>{process.env.NODE_ENV !== 'production' && <pre>{error.stack}</pre>}</div>`),
       query(`<div>{import.meta.env.DEV ? <pre>{String(error)}</pre> : null}</div>`),
@@ -155,6 +158,12 @@ describe('no-raw-error-text', () => {
         id: 'error',
         suggestion: `const errors = createErrorClient({}); save().catch((e) => alert(errors.messageOf(e)))`,
       }),
+      text(`class A extends Component { componentDidCatch(e) { this.setState({ text: e.message }) } }`),
+      { ...text(query(`<p>{error.message}</p>`)), filename: 'src/page.spec.jsx', options: [{ tests: true }] },
+      {
+        ...text(`export default function Page({ error }) { return <p>{error.message}</p> }`),
+        filename: 'app/global-error.jsx',
+      },
       ...withSettings({ assumeNames: true }, [text(`function Alert({ error }) { return <p>{error.message}</p> }`)]),
       inTs(text(`const Page = ({ error }: { error: Error }) => <p>{error.message}</p>`)),
       inTs(
