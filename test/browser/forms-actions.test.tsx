@@ -105,11 +105,13 @@ describe.runIf('useActionState' in React)('an action of React 19', () => {
   })
 
   test('is sent once while it is under way, however often it is pressed, and again when it is over', async () => {
-    const { calls } = await open([() => later(300).then(invalid), saved])
+    let answer = (_: Response) => {}
+    const { calls } = await open([() => new Promise<Response>((resolve) => (answer = resolve)), saved])
     await fill()
     for (let presses = 0; presses < 3; presses++) await button('保存').click()
     title.element().focus()
     await userEvent.keyboard('{Enter}')
+    answer(invalid())
     await expect.element(title).toHaveAccessibleDescription('長すぎます')
     await expect.element(page.getByText('送信中')).not.toBeInTheDocument()
     await later(100)
