@@ -1,6 +1,13 @@
 'use client'
 import { startTransition, useCallback, useContext, useMemo, type ReactNode } from 'react'
-import { UNSAFE_DataRouterContext, useLocation, useNavigate, useRevalidator, useRouteError } from 'react-router'
+import {
+  UNSAFE_DataRouterContext,
+  useHref,
+  useLocation,
+  useNavigate,
+  useRevalidator,
+  useRouteError,
+} from 'react-router'
 import type { Navigate } from '../core/redirects.js'
 import type { ResetDetails } from '../react/bare-boundary.js'
 import { BoundaryFallback } from '../react/boundary-fallback.js'
@@ -8,10 +15,23 @@ import { ErrorBoundary, type ErrorBoundaryProps } from '../react/error-boundary.
 import { useErrors } from '../react/error-context.js'
 import { useLayout } from '../react/use-layout.js'
 
-/** The router's way to another page, for `<ErrorProvider navigate>` inside a router: redirects keep the app's state. */
+/**
+ * The router's way to another page, for `<ErrorProvider navigate>` inside a router: redirects keep the app's state. Takes
+ * addresses as the address bar has them: with the router's `basename`, or with the `#` of a hash router.
+ */
 export function useRouterNavigate(): Navigate {
   const navigate = useNavigate()
-  return useCallback((to: string) => void navigate(to), [navigate])
+  const root = useHref('/')
+  return useCallback((to: string) => void navigate(withoutRoot(to, root)), [navigate, root])
+}
+
+/** What the router puts in front by itself is taken away. */
+function withoutRoot(to: string, root: string): string {
+  const base = root.replace(/\/$/, '')
+  const at = to.indexOf(base)
+  const rest = to.slice(at + base.length)
+  const isWithin = (at === 0 || (at > 0 && base.startsWith('#'))) && /^([/?#]|$)/.test(rest)
+  return isWithin ? rest || '/' : to
 }
 
 export interface RouteErrorProps extends Pick<ErrorBoundaryProps, 'level' | 'cases'> {

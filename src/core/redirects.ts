@@ -1,4 +1,4 @@
-import { safeReturnTo } from './safe-link.js'
+import { isPage, safeReturnTo } from './safe-link.js'
 
 export type Navigate = (to: string) => void
 
@@ -19,14 +19,23 @@ export interface Redirects {
 const most = 3
 const windowMs = 10_000
 
-/** The page that is shown, as path with query; not known outside a browser. */
-const here = () => (globalThis.location ? location.pathname + location.search : undefined)
-const path = (url: string | undefined) => url?.split(/[?#]/)[0]
+/**
+ * The page that is shown, as path with query and, where the router keeps it there, the route after `#`. What else stands
+ * there may be a secret of a login. Not known outside a browser.
+ */
+function here(): string | undefined {
+  if (!globalThis.location) return undefined
+  const { pathname, search, hash } = location
+  return pathname + search + (/^#!?\//.test(hash) ? hash : '')
+}
 
 export function createRedirects(navigate: () => Navigate, now: () => number): Redirects {
   let recent: number[] = []
   let leftAt = -Infinity
-  const isHere = (to: string) => path(to) === path(here())
+  const isHere = (to: string) => {
+    const page = here()
+    return page !== undefined && isPage(page, to)
+  }
   const follow = (to: string) => {
     recent = recent.filter((at) => at > now() - windowMs)
     if (isHere(to) || recent.length >= most) return false
@@ -41,7 +50,7 @@ export function createRedirects(navigate: () => Navigate, now: () => number): Re
     arrive: () => void (leftAt = -Infinity),
     login(login) {
       const returnTo = encodeURIComponent(safeReturnTo(here(), { login }))
-      const goes = follow(`${login}${login.includes('?') ? '&' : '?'}returnTo=${returnTo}`)
+      const goes = follow(`${login}${/\?[^#]*$/.test(login) ? '&' : '?'}returnTo=${returnTo}`)
       if (goes) leftAt = now()
       return goes
     },

@@ -33,15 +33,26 @@ export function safeLink(value: unknown, { origin, allow = [] }: LinkOptions = {
   }
 }
 
+/** What tells one page of an app from another: the path and, where a router keeps it after `#`, the route. */
+const pageOf = (address: string) =>
+  address
+    .split(/#(?=!?\/)/)
+    .map((part) => part.replace(/\/?([?#].*)?$/s, '#'))
+    .join('')
+    .toLowerCase()
+
+/** Is an address within the app this page of it, whatever its query? */
+export const isPage = (address: string, page: string): boolean => pageOf(address).startsWith(pageOf(page))
+
 /**
  * Where to go after signing in.
  * @param options.login the address of the sign-in page: a way back to it would be a loop.
  * @returns a path within the app's origin; `/` for everything else.
  */
 export function safeReturnTo(value: unknown, { origin, login }: { origin?: string; login?: string } = {}): string {
-  const page = (path?: string) => path?.split(/[?#]/)[0]!.replace(/\/$/, '').toLowerCase()
   const path = safeLink(value, { origin })
-  return path && page(path) !== page(safeLink(login, { origin })) ? path : '/'
+  const page = safeLink(login, { origin })
+  return path && (page === undefined || !isPage(path, page)) ? path : '/'
 }
 
 /**

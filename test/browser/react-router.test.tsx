@@ -1,6 +1,8 @@
-import { StrictMode } from 'react'
+import { StrictMode, type ComponentType, type ReactNode } from 'react'
 import {
+  BrowserRouter,
   createMemoryRouter,
+  HashRouter,
   Link,
   MemoryRouter,
   Outlet,
@@ -8,12 +10,13 @@ import {
   RouterProvider,
   Routes,
   useLoaderData,
+  useSearchParams,
   type RouteObject,
 } from 'react-router'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import { RouteBoundary, RouteError, useRouterNavigate } from '../../src/adapters/react-router.js'
-import { ErrorProvider } from '../../src/index.js'
+import { createSession, ErrorProvider, safeReturnTo } from '../../src/index.js'
 import { createGym, later, refusal, show, toasts } from './gym.js'
 
 const shell = (
@@ -137,6 +140,52 @@ test('what leads to another page goes through the router', async () => {
   await page.getByRole('button', { name: 'load' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'ログイン' }).click()
   await expect.element(page.getByRole('heading', { name: 'login page' })).toBeVisible()
+})
+
+const here = location.pathname + location.search
+test.each<[name: string, Router: ComponentType<{ readonly children: ReactNode }>, login: string, home: string]>([
+  ['a basename', ({ children }) => <BrowserRouter basename="/app">{children}</BrowserRouter>, '/app/login', '/app'],
+  ['a hash router', ({ children }) => <HashRouter>{children}</HashRouter>, '/#/login', '/#/'],
+  ['both', ({ children }) => <HashRouter basename="/app">{children}</HashRouter>, '/#/app/login', '/#/app'],
+])('with %s the way to the login page and back is that of the address bar', async (_, Router, login, home) => {
+  onTestFinished(() => {
+    history.replaceState(null, '', here)
+    sessionStorage.removeItem('kintsugi:login')
+  })
+  history.replaceState(null, '', `${home.replace(/\/$/, '')}/week?n=3`)
+  const { errors, gym } = createGym([() => refusal(401, 'AUTHENTICATION_FAILED')], {
+    session: createSession({ login }),
+  })
+  function Login() {
+    const [search] = useSearchParams()
+    const navigate = useRouterNavigate()
+    return <button onClick={() => navigate(safeReturnTo(search.get('returnTo'), { login }))}>let me in</button>
+  }
+  function App() {
+    return (
+      <ErrorProvider client={errors} navigate={useRouterNavigate()}>
+        <button onClick={() => void gym.json('/').catch((failure: unknown) => errors.handle(failure))}>load</button>
+        <Routes>
+          <Route path="/login" element={<Login />} />
+          <Route path="/week" element={<h1>week page</h1>} />
+        </Routes>
+      </ErrorProvider>
+    )
+  }
+  const { render } = await import('vitest-browser-react/pure')
+  await render(
+    <Router>
+      <App />
+    </Router>,
+  )
+  await page.getByRole('button', { name: 'load' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'ログイン' }).click()
+  await expect.element(page.getByRole('button', { name: 'let me in' })).toBeVisible()
+  expect(location.href).toContain(`${login}?returnTo=`)
+  expect(errors.redirects.isHere(login)).toBe(true)
+  await page.getByRole('button', { name: 'let me in' }).click()
+  await expect.element(page.getByRole('heading', { name: 'week page' })).toBeVisible()
+  expect(location.href).toMatch(new RegExp(`${home.replace(/\/$/, '')}/week\\?n=3$`))
 })
 
 test('the retry of a boundary inside a route runs the loaders again, before its children render', async () => {

@@ -1,5 +1,5 @@
 import { StrictMode } from 'react'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { ApiError, createErrorClient, createSession, defineCatalog, ErrorForm, useApiError } from '../../src/index.js'
 import { workouts } from '../../src/presets/workouts.js'
@@ -49,6 +49,25 @@ test('a refresh that is refused is one dialog for all, which leads to the login 
   expect(tab.navigate.mock.calls).toEqual([[`/login?returnTo=${encodeURIComponent('/workouts?page=2')}`]])
   expect(tab.onExpired.mock.calls).toEqual([['login']])
   await expect.poll(dialogs).toHaveLength(0)
+})
+
+test('with a hash router the way back has its route, and what else stands after # stays out of the address', async () => {
+  const navigate = vi.fn<(to: string) => void>()
+  const errors = createErrorClient({ locale: 'en', session: createSession({ login: '/#/login' }), navigate })
+  onTestFinished(() => sessionStorage.removeItem('kintsugi:login'))
+  const expired = () => new ApiError({ source: 'workouts', kind: 'response', code: 'TOKEN_EXPIRED', status: 401 })
+  errors.source(workouts)
+  moveTo('/?x=1#/workouts?page=2')
+  await show(errors, null)
+  errors.handle(expired())
+  await login().click()
+  expect(navigate.mock.calls).toEqual([[`/#/login?returnTo=${encodeURIComponent('/?x=1#/workouts?page=2')}`]])
+  const redirects = createErrorClient({ navigate }).redirects
+  moveTo('/callback#access_token=secret')
+  redirects.login('/login')
+  expect(navigate).toHaveBeenLastCalledWith(`/login?returnTo=${encodeURIComponent('/callback')}`)
+  moveTo('/#/login?returnTo=%2F')
+  expect([redirects.isHere('/#/login'), redirects.isHere('/#/workouts')]).toEqual([true, false])
 })
 
 test('a wrong password is the matter of its form: said there, with no dialog and no way round in circles', async () => {

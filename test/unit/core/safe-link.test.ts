@@ -93,6 +93,25 @@ describe('the way back after signing in', () => {
       expect(safeReturnTo(value, { origin, login })).toBe('/')
   })
 
+  test.each([
+    ['/#/goals?x=1', '/#/login'],
+    ['/app#!/goals', '/app#!/login'],
+    ['/#/login-history', '/#/login'],
+    ['/#/', '/#/login'],
+  ])('keeps the route of a hash router: %s beside %s', (value, login) => {
+    expect(safeReturnTo(value, { origin, login })).toBe(value)
+  })
+
+  test.each([
+    ['/#/login', '/#/login'],
+    ['/#/login?returnTo=%2F', '/#/login'],
+    ['/?x=1#/Login/', '/#/login'],
+    ['/login#/x', '/login'],
+    ['/login#!/x', '/login'],
+  ])('does not lead from the sign-in page of a hash router back to it: %s beside %s', (value, login) => {
+    expect(safeReturnTo(value, { origin, login })).toBe('/')
+  })
+
   test('is the start page for anything that is no text', () => {
     for (const value of hostileValues()) expect(safeReturnTo(value, { origin })).toMatch(/^\/$/)
   })
