@@ -163,6 +163,22 @@ export const RetryRefused: Story = {
   },
 }
 
+/** The server says that this job is not to be tried again: the button goes, and nothing else offers to. */
+export const RetryNotAllowed: Story = {
+  args: { scripts: { '/processes': 'fail:AI_ERROR', '/retry': 'error:RETRY_NOT_ALLOWED' } },
+  play: async (context) => {
+    const { wish, status, button, words, screen, seen } = tools(context)
+    await wish()
+    await status('FAILED')
+    await userEvent.click(await button(words('retryJob')))
+    await expect(await seen('RETRY_NOT_ALLOWED')).toBeVisible()
+    await waitFor(() => expect(screen.queryByRole('button', { name: words('retryJob') })).toBeNull())
+    await expect(screen.queryByRole('button', { name: /再試行|[Rr]etry/ })).toBeNull()
+    const { attempts } = await (context.loaded as Loaded).faults.counters()
+    await expect(attempts['POST /async-processing/processes/:id/retry']).toBe(1)
+  },
+}
+
 /** A running job is cancelled. */
 export const Cancelled: Story = {
   args: { scripts: { '/processes': 'stuck' } },
