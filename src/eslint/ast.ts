@@ -133,11 +133,13 @@ export interface ClassNode extends Base<'ClassDeclaration' | 'ClassExpression'> 
 }
 export interface ImportDeclaration extends Base<'ImportDeclaration'> {
   readonly source: Literal
+  readonly specifiers: readonly ImportSpecifier[]
 }
 export interface ImportSpecifier extends Base<
   'ImportSpecifier' | 'ImportDefaultSpecifier' | 'ImportNamespaceSpecifier'
 > {
   readonly imported?: Node
+  readonly local: Identifier
 }
 export interface Exported extends Base<'ExportNamedDeclaration' | 'ExportDefaultDeclaration'> {
   readonly declaration: Node | null

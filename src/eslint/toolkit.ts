@@ -30,8 +30,29 @@ export function catalogOf(sourceCode: SourceCode, node: Node): Backend | undefin
 export function definedName(sourceCode: SourceCode, call: Node): string | undefined {
   if (call.type !== 'CallExpression') return undefined
   const { callee } = call
-  const name = (callee.type === 'Identifier' && importOf(sourceCode, callee)?.name) || lastName(callee)
-  return name === 'defineCatalog' || name === 'composeCatalogs' ? name : undefined
+  const name = lastName(callee) ?? ''
+  if (name === 'defineCatalog' || name === 'composeCatalogs') return name
+  return callee.type === 'Identifier' ? renamed(sourceCode).get(name) : undefined
+}
+
+const renames = new WeakMap<SourceCode, ReadonlyMap<string, string>>()
+
+/** `import { defineCatalog as define }`: by the name in the file. */
+function renamed(sourceCode: SourceCode): ReadonlyMap<string, string> {
+  const known = renames.get(sourceCode)
+  if (known) return known
+  const { ast } = sourceCode
+  const imports = ast.type === 'Program' ? ast.body.filter((one) => one.type === 'ImportDeclaration') : []
+  const found = new Map(
+    imports
+      .flatMap(({ specifiers }) => specifiers)
+      .flatMap((one): [string, string][] => {
+        const name = one.type === 'ImportSpecifier' && one.imported ? lastName(one.imported) : undefined
+        return name === 'defineCatalog' || name === 'composeCatalogs' ? [[one.local.name, name]] : []
+      }),
+  )
+  renames.set(sourceCode, found)
+  return found
 }
 
 export function importOf(sourceCode: SourceCode, node: Node): { name: string; from: string } | undefined {

@@ -13,6 +13,8 @@ export interface Codes {
   readonly known: KnownCodes | undefined
   /** The value is the code of an error: proved, or by its name where codes are known. */
   isCode(node: Node): boolean
+  /** A text that could stand for a code at all. */
+  mayBeCode(text: string | undefined): boolean
   /** A text that stands for a code, beside something that holds one. */
   isHardcoded(text: string | undefined, beside: readonly Node[]): text is string
   /** A text that can be nothing but a known code. */
@@ -32,14 +34,17 @@ export function codesOf(context: Context): Codes {
   }
   const isDistinct = (text: string | undefined): text is string =>
     text !== undefined && known !== undefined && known.all.has(text) && isCodeLike(text)
+  const mayBeCode = (text: string | undefined) =>
+    text !== undefined && (known ? known.all.has(text) : isCodeLike(text) && !isPlatformCode(text))
   return {
     known,
     isCode,
     isDistinct,
+    mayBeCode,
     isHardcoded(text, beside): text is string {
-      if (text === undefined || beside.some((node) => isTyped(sourceCode, node))) return false
-      if (known) return known.all.has(text) && (isCodeLike(text) || beside.some(isCode))
-      return isCodeLike(text) && !isPlatformCode(text) && beside.some((node) => isProved(withoutDefault(node)))
+      if (text === undefined || !mayBeCode(text) || beside.some((node) => isTyped(sourceCode, node))) return false
+      if (known) return isCodeLike(text) || beside.some(isCode)
+      return beside.some((node) => isProved(withoutDefault(node)))
     },
   }
 }

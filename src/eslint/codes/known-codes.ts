@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { Context } from '../linting.js'
+import { fileURLToPath } from 'node:url'
+import type { Context, SourceCode } from '../linting.js'
 import { readJson, type CodesBySource } from './read-json.js'
 import { readModule } from './read-module.js'
 
@@ -20,24 +21,33 @@ interface Settings {
 const setting = 'settings.kintsugi'
 const refuse = (key: string, problem: string): Error =>
   new Error(
-    `react-kintsugi/eslint: ${setting}.${key} ${problem}. Give paths, relative to ${setting}'s configuration, of a lock, of what \`kintsugi export\` prints or of generated facts: ${setting}.catalogs = ['src/errors/workouts.facts.ts'], or the codes themselves: ${setting}.codes = { workouts: ['TOKEN_EXPIRED'] }.`,
+    `react-kintsugi/eslint: ${setting}.${key} ${problem}. Give paths, relative to the folder in which ESLint runs, of a lock, of what \`kintsugi export\` prints or of generated facts: ${setting}.catalogs = ['src/errors/workouts.facts.ts'], or the codes themselves: ${setting}.codes = { workouts: ['TOKEN_EXPIRED'] }.`,
   )
 
 /**
  * What `settings.kintsugi` says of codes; `undefined` where it says nothing.
  * @throws Error naming the setting: a path that cannot be read, a file without codes, a setting of another form.
  */
-export function knownCodes({ settings, cwd }: Context): KnownCodes | undefined {
-  const given = settings['kintsugi']
+export function knownCodes({ settings, cwd, sourceCode }: Context): KnownCodes | undefined {
+  if (!byFile.has(sourceCode)) byFile.set(sourceCode, read(settings['kintsugi'], cwd))
+  return byFile.get(sourceCode)
+}
+
+/** Rules of one file ask once. */
+const byFile = new WeakMap<SourceCode, KnownCodes | undefined>()
+
+function read(given: unknown, cwd: string): KnownCodes | undefined {
   if (given === undefined) return undefined
   if (typeof given !== 'object' || given === null)
     throw new Error(`react-kintsugi/eslint: ${setting} must be an object.`)
   const { catalogs, codes } = given as Settings
   if (catalogs === undefined && codes === undefined) return undefined
-  const files = pathsOf(catalogs).map(([key, path, source]) => ({ key, file: resolve(cwd, path), source }))
-  const read = files.map((file) => readFile(file))
-  return combine(given, [...read, listsOf(codes)], new Set(files.map(({ file }) => file)))
+  const files = pathsOf(catalogs).map(([key, path, source]) => ({ key, file: resolve(cwd, pathOf(path)), source }))
+  const parts = files.map((file) => readFile(file))
+  return combine(given, [...parts, listsOf(codes)], new Set(files.map(({ file }) => file)))
 }
+
+const pathOf = (path: string): string => (path.startsWith('file:') ? fileURLToPath(path) : path)
 
 type Path = readonly [key: string, path: string, source?: string]
 

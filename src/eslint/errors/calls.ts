@@ -1,6 +1,7 @@
 import type { CallExpression, FunctionNode, Node } from '../ast.js'
 import type { SourceCode } from '../linting.js'
-import { isFunction, lastName, receiverOf, returnsOf } from '../reading.js'
+import { isCodeLike } from '../codes/code-shape.js'
+import { isFunction, lastName, receiverOf, returnsOf, textOf } from '../reading.js'
 import { functionOf } from '../variables.js'
 import { elementOf, type Ask, type Known } from './known.js'
 import { isErrorName } from './types.js'
@@ -28,6 +29,8 @@ export function ofCall(ask: Ask, sourceCode: SourceCode, call: CallExpression): 
   const name = lastName(call.callee) ?? ''
   const receiver = receiverOf(call.callee)
   const [first] = call.arguments
+  // `source.error('CODE')`
+  if (name === 'error' && receiver && isCodeLike(textOf(first) ?? '')) return { is: 'error', ours: true }
   if (toText.has(name) && first) return isAbout(ask.of(first)) ? { is: 'text' } : undefined
   if (name === 'assign' || name === 'freeze') return first && ask.of(first)
   if (name === 'allSettled') return { is: 'outcomes' }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import type { Binary, CallExpression, Node, WithProperties } from '../ast.js'
+import type { Binary, CallExpression, Node, NodeOf, WithProperties } from '../ast.js'
 import { codesOf, isTyped, listedTexts, writtenText, type Codes } from '../codes/code-uses.js'
 import { isLeftAlone, testsOption } from '../test-files.js'
 import { defineRule, type Context, type Listeners, type SourceCode, type Suggestion } from '../linting.js'
@@ -99,32 +99,30 @@ function listedCode(sourceCode: SourceCode, codes: Codes, { callee, arguments: g
 }
 
 /** Of the package, and of what only tells developers. */
-const takesCodes = new Set(['is', 'match', 'entry', 'resolve', 'expect', 'describe', 'test', 'it'])
+const takesCodes = new Set(['is', 'match', 'error', 'entry', 'resolve', 'expect', 'describe', 'test', 'it'])
 const tells = /^(console|log|logger|assert|expect|t|i18n)$/
 
 /** Codes among the arguments of a call that no catalog takes part in. */
 function passed(sourceCode: SourceCode, codes: Codes, node: CallExpression): readonly Node[] {
   const { callee, arguments: given } = node
+  if (!given.some((argument) => codes.mayBeCode(textOf(argument)))) return []
   const name = lastName(callee) ?? ''
   const receiver = receiverOf(callee)
   if (takesCodes.has(name) || listMethods.has(name) || (receiver && tells.test(lastName(receiver) ?? ''))) return []
   const found = given.filter((argument) => {
-    const text = textOf(argument)
-    return (
-      codes.isDistinct(text) ||
-      codes.isHardcoded(
-        text,
-        given.filter((other) => other !== argument),
-      )
-    )
+    const others = given.filter((other) => other !== argument)
+    return codes.isDistinct(textOf(argument)) || codes.isHardcoded(textOf(argument), others)
   })
   const isBackend = (one: Node) => catalogOf(sourceCode, one) ?? sourceOf(sourceCode, one)
   return found.length && [receiver, ...given].some((one) => one && isBackend(one)) ? [] : found
 }
 
+type Keyed = NodeOf<'Property'>
+
 /** The first key of an object that is a table by codes. */
 function tableKey(sourceCode: SourceCode, codes: Codes, node: WithProperties): Node | undefined {
-  const keys = node.properties.flatMap((one) => (one.type === 'Property' ? [one] : []))
+  const keys = node.properties.filter((one) => one.type === 'Property' && codes.mayBeCode(keyOf(one))) as Keyed[]
+  if (keys.length === 0) return undefined
   const first =
     keys.find((one) => codes.isDistinct(keyOf(one))) ??
     keys.find((one) => isAskedFor(sourceCode, codes, node, keyOf(one)))

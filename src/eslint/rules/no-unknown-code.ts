@@ -22,6 +22,7 @@ export const noUnknownCode = defineRule(
         const name = lastName(node.callee)
         if (name === 'is') checkIs(file, node)
         else if (name === 'match') checkMatch(file, node)
+        else if (name === 'error') checkMade(file, node)
         else if (name === 'entry' || name === 'resolve') checkEntry(file, node)
         else if (definedName(file.sourceCode, node) === 'composeCatalogs') checkOverride(file, node)
       },
@@ -61,6 +62,13 @@ function checkMatch(file: File, { callee, arguments: [failure, cases] }: CallExp
   const backend = sourceOf(file.sourceCode, receiver)
   const isSure = backend !== undefined || isError(file, failure)
   for (const one of cases.properties) if (one.type === 'Property') file.check(one.key, keyOf(one), backend, isSure)
+}
+
+/** `source.error('CODE')` */
+function checkMade({ sourceCode, check }: File, { callee, arguments: [code] }: CallExpression): void {
+  const receiver = receiverOf(callee)
+  const backend = receiver && code && sourceOf(sourceCode, receiver)
+  if (backend) check(code, textOf(code), backend, true)
 }
 
 /** `catalog.entry('CODE')`, `source.catalog.resolve('CODE')` */

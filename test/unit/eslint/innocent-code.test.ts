@@ -18,7 +18,7 @@ const lint = (code: string, settings: object) =>
         settings: { kintsugi: settings },
         ...plugin.configs.recommended,
       },
-    ] as unknown as Linter.Config[],
+    ] as never,
     'src/page.tsx',
   )
 

@@ -26,6 +26,7 @@ describe('no-hardcoded-code', () => {
         { code: `import { workouts } from 'react-kintsugi/presets'; text(workouts, 'TOKEN_EXPIRED')` },
         { code: `const api = errors.source(workouts); say(api, 'TOKEN_EXPIRED')` },
         { code: `const cases = { TOKEN_EXPIRED: login, _: show }; source.match(e, cases)` },
+        { code: `const f = () => { throw api.error('TOKEN_EXPIRED') }` },
         { code: `const rules = [{ code: 'TOKEN_EXPIRED', present: 'toast' }]` },
         { code: `new ApiError({ source: 'workouts', code: 'TOKEN_EXPIRED', kind: 'response' })` },
         // Words that happen to be codes.

@@ -27,6 +27,8 @@ describe('no-unknown-code', () => {
         { code: `import { workouts } from './catalogs.js'; workouts.resolve('1001')` },
         { code: `import { workouts } from './catalogs.js'; workouts.entry(code)` },
         { code: `${api}api.is(failure, code)` },
+        { code: `${api}throw api.error('PLAN_LIMIT', { params: { limit: 3 } })` },
+        { code: `logger.error('SOMETHING_ELSE')` },
         { code: `${api}api.catalog.entry('TOKEN_EXPIRED')` },
         {
           code: `composeCatalogs([a], { override: { 'workouts:PLAN_LIMIT': {}, 'async-processing:JOB_FAILED': {} } })`,
@@ -79,6 +81,7 @@ describe('no-unknown-code', () => {
         unknown(caught(`if (source?.is(e, 'SOMETHING_ELSE_ENTIRELY')) login()`)),
         slip(`source.is(failure, 'TOKEN_EXPIRD')`, 'TOKEN_EXPIRD', 'TOKEN_EXPIRED'),
         slip(`${api}api.is(failure, 'PLAN_LIMT')`, 'PLAN_LIMT', 'PLAN_LIMIT'),
+        slip(`${api}throw api.error('PLAN_LIMITED')`, 'PLAN_LIMITED', 'PLAN_LIMIT'),
         unknown(`${api}api.is(failure, 'JOB_FAILED')`),
         unknown(`${api}api.is(failure, 'something')`),
         slip(`${api}api.is(failure, 'FORBIDEN')`, 'FORBIDEN', 'FORBIDDEN'),
