@@ -19,13 +19,19 @@ export interface Leading {
 
 const snake = /^[A-Z][A-Z0-9]*(?:_+[A-Z0-9]+)+$/
 const token = /(?<![A-Za-z0-9_])[A-Z][A-Z0-9]*(?:[_.-]+[A-Z0-9]+)*(?![A-Za-z0-9_]|[.-][A-Za-z0-9])/g
+/** `E3001-E3004` is no code but many. */
+const range = /^([A-Z]+)\d+-(?:\1)?\d+$/
+/** Letters and a number, as `E1001` and `AUTH-001`: hardly anything else is written so. */
+const numbered = /^[A-Z]{1,10}[-.]?\d{3,}$/
+export const isNumbered = (code: string): boolean => numbered.test(code)
+
 const separator =
   /^[\s,、，/／・;；|&+`~*]*(?:(?:or|and|または|又は|及び|および|と|或|和|及|oder|und)(?![A-Za-z]))?[\s`~*]*$/
 const opening = /^[^\p{L}\p{N}]*(?:-?\d[\d.]*[^\p{L}\p{N}]+)?$/u
 
 function byDefault(text: string): Found[] {
   return [...text.matchAll(token)]
-    .filter(([code]) => code.length > 1)
+    .filter(([code]) => code.length > 1 && !range.test(code))
     .map((match) => ({
       code: match[0],
       from: match.index,
@@ -81,9 +87,9 @@ export function leadingCodes(flat: Pick<Flat, 'text'>, pattern?: RegExp): Leadin
   }
   if (pattern && /^\s*(?:to|through|bis|から|至|[-–—~〜])\s*-?\d/.test(text.slice(to))) return undefined
   // `E1001 AUTH_REQUIRED` is one code with its number.
-  const isNumbered =
+  const hasNumber =
     codes.length === 2 && first.isWord && !codes[1]!.isWord && text.slice(first.to, codes[1]!.from).trim() === ''
-  const own: [Found, ...Found[]] = isNumbered ? [codes[1]!] : codes
+  const own: [Found, ...Found[]] = hasNumber ? [codes[1]!] : codes
   return { codes: own, before: text.slice(0, own[0].from), after: text.slice(to) }
 }
 

@@ -8,7 +8,7 @@ import {
   voiceOf,
   type Context,
 } from './context.js'
-import { isForeign, leadingCodes, type Leading } from './codes.js'
+import { isForeign, isNumbered, leadingCodes, type Leading } from './codes.js'
 import { halfWidth, type Flat } from './flat.js'
 import { foreignCodes, headerLocales, headerRoles, settingHeaders, type Role } from './header-words.js'
 import { isDeprecation, isKnownStatus, isNotSaid, numberIn, statusesIn } from './values.js'
@@ -72,6 +72,7 @@ interface Candidate {
   readonly codes: readonly string[]
   readonly share: number
   readonly hasSnake: boolean
+  readonly isNumbered: boolean
 }
 
 function candidateOf(column: Column, pattern?: RegExp): Candidate {
@@ -84,6 +85,7 @@ function candidateOf(column: Column, pattern?: RegExp): Candidate {
     codes: all.map(({ code }) => code),
     share: count / Math.max(1, said(column).length),
     hasSnake: all.some(({ isWord }) => !isWord),
+    isNumbered: all.length > 0 && all.every(({ code }) => isNumbered(code)),
   }
 }
 
@@ -104,15 +106,19 @@ const order: readonly Role[] = [
   'cause',
 ]
 
-function ranked(columns: readonly Column[], pattern?: RegExp): Candidate[] {
+function ranked(columns: readonly Column[], context: Context, pattern?: RegExp): Candidate[] {
   const hasNumbers = columns.some((column) => column.role === 'code' && isNumeric(column))
   return columns
     .filter(({ role }) => !never.has(role) && (!seldom.has(role) || !pattern))
     .map((column) => candidateOf(column, pattern))
-    .filter(({ column, share, hasSnake, codes }) => {
+    .filter(({ column, share, hasSnake, isNumbered, codes }) => {
       if (codes.length === 0) return false
       if (column.role === 'code') return share >= enough || hasSnake
-      if (!seldom.has(column.role)) return hasSnake && share >= enough
+      const isId =
+        isNumbered &&
+        /^(?:name|error|silent)$/.test(column.role) &&
+        voiceOf(context.nearest || (context.headings[0] ?? '')) === 'codes'
+      if (!seldom.has(column.role)) return (hasSnake || isId) && share >= enough
       return hasSnake && share === 1 && (hasNumbers || shareOfWrongs(codes) >= enough)
     })
     .sort((a, b) => {
@@ -149,7 +155,7 @@ const isStatusCell = (text: string): boolean =>
   statusesIn(text)?.every((status) => isKnownStatus(String(status))) ?? false
 
 /** May be the status of a code as well as of a response. */
-const bareStatus = /^(?:ステータス|status|st|状態|状态)$/
+export const bareStatus = /^(?:ステータス|status|st|状態|状态)$/
 
 /** The role of a column whose header leaves it open, by the shape of its cells. */
 function shaped(column: Column, columns: readonly Column[]): Column {
@@ -182,7 +188,7 @@ export interface CodeTable {
 }
 
 export function codeTableOf(columns: readonly Column[], context: Context, pattern?: RegExp): CodeTable | undefined {
-  const chosen = ranked(columns, pattern).find((candidate) => isMeant(candidate, columns, context))
+  const chosen = ranked(columns, context, pattern).find((candidate) => isMeant(candidate, columns, context))
   if (!chosen) return undefined
   const key = chosen.column
   const open = columns.filter((column) => column !== key)

@@ -27,7 +27,7 @@ export const foreignCodes =
 
 /** The first that matches a header in lower case, its width made half, counts. */
 export const headerRoles: readonly (readonly [Role, RegExp])[] = [
-  ['other', /grpc|retry.?after|待機|待ち時間|間隔|interval|delay|back.?off|バックオフ/],
+  ['other', /grpc|code ?page|コードページ|retry.?after|待機|待ち時間|間隔|interval|delay|back.?off|バックオフ/],
   ['other', /(?:リトライ|再試行|重试)(?:不可|禁止)(?!否)|non.?retry/],
   [
     'retries',
@@ -57,6 +57,7 @@ export const headerRoles: readonly (readonly [Role, RegExp])[] = [
     /(?:エラー|\berr(?:or)?|错误|錯誤|異常|异常|例外|exception|失敗|失败|fault|fehler|reason|理由|業務|业务|返回|result|結果|return|メッセージ|message|msg|api).{0,3}(?:コード|codes?|代码|代碼|编码|编号|码|碼|\bid\b|番号|\bno\b|number|nummer)|fehlercode|code d.erreur|código de error/,
   ],
   ['type', /種別|種類|タイプ|\btypes?\b|类型|類型|\bkinds?\b|fehlerart|^typ$/],
+  ['ui', /挙動|ふるまい|振る舞い/],
   [
     'message',
     /(?:ユーザー?|user|画面|表示|ui|通知|利用者|顧客|お客様|customer|用户|用戶|前端|显示|展示|toast|トースト).{0,8}(?:メッセージ|文言|文面|テキスト|message|text|wording|copy|消息|信息|提示|文案)|文言|文案|提示语|wording/,

@@ -44,7 +44,14 @@ const longestBold = 40
 /** A label without bold letters is short, or it is a sentence with a colon in it. */
 const longestPlain = (text: string): number => (/[\u3040-\u9fff]/.test(text) ? 14 : 24)
 
-const make = (text: string, value: Flat): Label => ({ text, ...roleOf(text), value })
+/** `**4. Retry later**` is a step, no label. */
+const step = /^\(?\d+[.)、]/
+
+const make = (text: string, value: Flat): Label => ({
+  text,
+  ...(step.test(text) ? { role: 'unknown' as const } : roleOf(text)),
+  value,
+})
 
 /** The label with which a line begins. */
 export function labelIn(line: Flat): Label | undefined {
@@ -54,7 +61,7 @@ export function labelIn(line: Flat): Label | undefined {
     const gap = /^[\s:：]*(?:[-–—=→]\s+)?/.exec(line.text.slice(bold))?.[0].length ?? 0
     return make(head, part(line, bold + gap))
   }
-  const plain = /^([^:：。\n]+?)\s*[:：]\s*/.exec(line.text)
+  const plain = /^([^:：。\n]+?)\s*[:：](?!\/\/)\s*/.exec(line.text)
   if (!plain?.[1] || plain[1].length > longestPlain(plain[1])) return undefined
   return make(plain[1], part(line, plain[0].length))
 }

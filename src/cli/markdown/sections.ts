@@ -1,6 +1,7 @@
 import type { Mention, Sample, Statement } from '../record.js'
+import { isNumbered } from './codes.js'
 import type { Section } from './collect.js'
-import { roleOf } from './columns.js'
+import { bareStatus, normalised, roleOf } from './columns.js'
 import {
   areStates,
   isAboutErrors,
@@ -16,7 +17,7 @@ import { isKnown, type Label } from './labels.js'
 import type { Shown } from './samples.js'
 import { besideCode, statementsOf, type Value } from './statements.js'
 import { unreadFindings } from './tables.js'
-import { isNotSaid } from './values.js'
+import { isDeprecation, isDitto, isNotSaid, statusesIn } from './values.js'
 
 /** A heading that opens a record, with all that stands under it. */
 export interface CodeSection {
@@ -83,6 +84,7 @@ class Chooser {
 
   private isDistinct({ heading }: CodeSection): boolean {
     const [{ code, isWord }] = heading.codes
+    if (isNumbered(code)) return true
     return this.document.pattern ? /[\d_./-]/.test(code) || heading.title.isCode : !isWord
   }
 
@@ -108,6 +110,10 @@ class Chooser {
   }
 
   private isMeant(candidate: CodeSection): boolean {
+    // Screens, rules and decisions are numbered like codes, and have labels like theirs.
+    const [{ code, isWord }] = candidate.heading.codes
+    if (isWord && isNumbered(code) && !this.listed.has(code))
+      return this.isCalled(candidate) && !candidate.heading.isLoose
     if (isAboutForeignCodes(contextOf(candidate.section, this.titles))) return false
     if (this.isProven(candidate)) return true
     return !candidate.heading.isLoose && candidate.section.depth <= 6 && this.isCalled(candidate)
@@ -124,13 +130,17 @@ export const codeSections = (
 
 const valueOf = ({ role, locale, value }: Label): Value => ({ role, ...(locale && { locale }), flat: value })
 
-/** The values of labels, the first of a kind where they are explanations. A code in digits is its number. */
-export function valuesOf(labels: readonly Label[]): Value[] {
-  return labels.filter(isKnown).map((label) => {
-    const isNumber = /^(?:code|name)$/.test(label.role) && /^\D?-?\d{4,}\D?$/.test(label.value.text)
-    return { ...valueOf(label), ...(isNumber && { role: 'number' as const }) }
-  })
+/** A code in digits is its number; a status in words is none of HTTP. */
+function roleIn({ text, role, value }: Label): Value['role'] {
+  if (/^(?:code|name)$/.test(role) && /^\D?-?\d{4,}\D?$/.test(value.text)) return 'number'
+  const isWord = role === 'status' && bareStatus.test(normalised(text)) && !/[\d０-９]{2}/.test(value.text)
+  if (!isWord || statusesIn(value.text) || isDitto(value.text)) return role
+  return isDeprecation(value.text) ? 'deprecated' : 'other'
 }
+
+/** What the labels around a code say of it. */
+export const valuesOf = (labels: readonly Label[]): Value[] =>
+  labels.filter(isKnown).map((label) => ({ ...valueOf(label), role: roleIn(label) }))
 
 /** Labels that name another code than the heading does. */
 function strayCodes(

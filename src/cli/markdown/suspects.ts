@@ -1,5 +1,5 @@
 import type { Finding } from '../finding.js'
-import { codesIn, leadingCodes } from './codes.js'
+import { isForeign, leadingCodes } from './codes.js'
 import type { Section, Suspect } from './collect.js'
 import { normalised, roleOf } from './columns.js'
 import { speaksOfCodes } from './context-words.js'
@@ -20,9 +20,12 @@ const isHeader = (cells: readonly string[]): boolean =>
   cells.some((cell) => roleOf(cell).role === 'code' && speaksOfCodes.test(normalised(cell)))
 const cellsOf = (line: string): string[] => line.split(/(?<!\\)\|/).map((cell) => cell.replace(/[`*~]/g, '').trim())
 
+const linesIn = ({ node, base }: Suspect): Flat[] => linesOf(flatten(childrenOf(node), base))
+
 /** Lines with pipes that became no table, for want of an alignment row or with a broken one. */
-function brokenTable({ node, base, context }: Suspect, document: Document): Finding[] {
-  const lines = linesOf(flatten(childrenOf(node), base))
+function brokenTable(suspect: Suspect, document: Document): Finding[] {
+  const { context } = suspect
+  const lines = linesIn(suspect)
   const piped = lines.filter(({ text }) => text.includes('|'))
   const [first] = piped
   if (!first || (piped.length < 2 && !/^\|.*\|$/.test(first.text))) return []
@@ -59,7 +62,7 @@ function isAboutCodes({ context }: Suspect, codes: readonly string[]): boolean {
 
 /** `AUTH_REQUIRED` on a line and `: what it means` on the next. */
 function definitions(suspect: Suspect, document: Document): Finding[] {
-  const lines = linesOf(flatten(childrenOf(suspect.node), suspect.base))
+  const lines = linesIn(suspect)
   const terms = lines.filter(
     (line, index) => /^[:：]\s/.test(lines[index + 1]?.text ?? '') && only(line, document.pattern).length > 0,
   )
@@ -70,28 +73,33 @@ function definitions(suspect: Suspect, document: Document): Finding[] {
   return [ambiguous(`A definition list of codes (${named(codes)}) is not read`, place, advice, codes[0])]
 }
 
-/** A list of codes that no table and no heading has. */
-function listOfCodes(suspect: Suspect, document: Document, known: ReadonlySet<string>): Finding[] {
-  const list = suspect.node as Of<'list'>
-  const items = list.children.map(({ children: [first] }) =>
-    first?.type === 'paragraph' ? part(flatten(first.children, suspect.base), 0) : undefined,
-  )
-  const found = items.flatMap((item) => {
-    const leading = item && leadingCodes(item, document.pattern)
-    const isTerm =
-      leading &&
-      (document.pattern || !leading.codes[0].isWord) &&
-      /^[~`*\s]*(?:$|[(（[【「:：|=→–—-])/u.test(leading.after)
-    return isTerm ? [{ item, codes: leading.codes.map(({ code }) => code) }] : []
+const term = /^[~`*\s]*(?:$|[(（[【「:：|=→–—-])/u
+
+/** Items or lines that begin with codes which no table and no heading has. */
+function listOfCodes(
+  suspect: Suspect,
+  lines: readonly (Flat | undefined)[],
+  document: Document,
+  known: ReadonlySet<string>,
+): Finding[] {
+  const found = lines.flatMap((line) => {
+    const leading = line && leadingCodes(line, document.pattern)
+    const isTerm = leading && (document.pattern || !leading.codes[0].isWord) && term.test(leading.after)
+    return isTerm ? [{ line, leading, codes: leading.codes.map(({ code }) => code) }] : []
   })
   const codes = found.flatMap(({ codes }) => codes)
   const missing = found.find(({ codes }) => codes.some((code) => !known.has(code)))
-  if (items.length < 2 || found.length / items.length < 0.6 || !missing || !isAboutCodes(suspect, codes)) return []
-  const place = document.source.place(
-    offsetOf(missing.item, leadingCodes(missing.item, document.pattern)?.codes[0].from ?? 0, document.source.text),
-  )
+  if (lines.length < 2 || found.length / lines.length < 0.6 || !missing) return []
+  const isDefined = found.some(({ leading }) => /\p{L}/u.test(leading.after))
+  if (!isAboutCodes(suspect, codes) || (!isDefined && voiceAround(suspect.context) !== 'codes')) return []
+  const place = document.source.place(offsetOf(missing.line, missing.leading.codes[0].from, document.source.text))
   return [ambiguous(`A list of codes (${named(missing.codes)}) is not read`, place, advice, missing.codes[0])]
 }
+
+const itemsOf = ({ node, base }: Suspect): (Flat | undefined)[] =>
+  (node as Of<'list'>).children.map(({ children: [first] }) =>
+    first?.type === 'paragraph' ? part(flatten(first.children, base), 0) : undefined,
+  )
 
 const longestHtml = 100_000
 
@@ -114,7 +122,9 @@ function htmlCodes(suspect: Suspect, document: Document): Finding[] {
       only({ text: cell.split('\n')[0] ?? '', leaves: [], struck: false, isCode: false }, document.pattern),
     )
     const speaks = isAboutErrors(suspect.context) || cells.some((cell) => speaksOfCodes.test(cell) && cell.length < 40)
-    const isMeant = document.pattern ? codes.length > 0 : codes.some((code) => code.includes('_'))
+    const isForeignCode = (cell: string): boolean => isForeign(cell) && /^-?\d{4,}$|[a-z][_./][a-z]/i.test(cell)
+    const isTitled = cells.some((cell) => cell.length < 40 && speaksOfCodes.test(cell)) && cells.some(isForeignCode)
+    const isMeant = document.pattern ? codes.length > 0 : isTitled || codes.some((code) => code.includes('_'))
     if (!isMeant || !speaks || areStates(codes)) return []
     const what = name.toLowerCase() === 'dl' ? 'A definition list' : 'An HTML table'
     return [
@@ -138,9 +148,11 @@ export function suspicions(
   return suspects.flatMap((suspect) => {
     if (suspect.kind === 'html') return htmlCodes(suspect, document)
     const isProse = inSections.has(suspect.section)
-    if (suspect.kind === 'list') return isProse ? [] : listOfCodes(suspect, document, known)
+    if (suspect.kind === 'list') return isProse ? [] : listOfCodes(suspect, itemsOf(suspect), document, known)
     const broken = brokenTable(suspect, document)
-    return broken.length > 0 || isProse ? broken : definitions(suspect, document)
+    if (broken.length > 0 || isProse) return broken
+    const defined = definitions(suspect, document)
+    return defined.length > 0 ? defined : listOfCodes(suspect, linesIn(suspect), document, known)
   })
 }
 
@@ -159,5 +171,3 @@ export function headless({ header, context }: Table, document: Document): Findin
     ),
   ]
 }
-
-export const codesAnywhere = (flat: Flat, pattern?: RegExp): string[] => codesIn(flat, pattern).map(({ code }) => code)

@@ -12,10 +12,8 @@ export const isNothing = (text: string): boolean =>
 export const isDitto = (text: string): boolean =>
   /^(?:同上|上に同じ|〃|″|々|ditto|same as above|see above|同前|dito|s\. ?o\.)$/i.test(text.trim())
 
+/** Phrases that are hardly said of anything but a response: an entry may well be accepted or gone. */
 const phrases: Readonly<Record<string, number>> = {
-  ok: 200,
-  created: 201,
-  accepted: 202,
   'no content': 204,
   'bad request': 400,
   unauthorized: 401,
@@ -27,14 +25,12 @@ const phrases: Readonly<Record<string, number>> = {
   'not acceptable': 406,
   'request timeout': 408,
   conflict: 409,
-  gone: 410,
   'precondition failed': 412,
   'payload too large': 413,
   'content too large': 413,
   'unsupported media type': 415,
   'unprocessable entity': 422,
   'unprocessable content': 422,
-  locked: 423,
   'too many requests': 429,
   'internal server error': 500,
   'not implemented': 501,

@@ -116,6 +116,11 @@ describe('under a code', () => {
     expect(read('The token is too old.', '', 'More.')).toBe(' | description=The token is too old.')
   })
 
+  test('a status in words is no HTTP status', () => {
+    expect(read('- Status: confirmed')).toBe('')
+    expect(read('- Status: deprecated since v2')).toBe(' | deprecated=deprecated since v2')
+  })
+
   test('what is no label is no statement', () => {
     expect(
       read('- リトライ可能なエラーの場合の注意: 詳しくは別紙', '- 1. `details` を確認', '- https://example.com'),
