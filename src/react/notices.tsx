@@ -8,6 +8,7 @@ import { useLoginLoop } from './login-loop.js'
 import { Modal } from './modal.js'
 import { NoticeCard } from './notice-card.js'
 import { isQuiet } from './quiet.js'
+import { useKeptFocus } from './use-kept-focus.js'
 import { useOfflineNotice } from './use-offline-notice.js'
 import { usePresenters, type Presenters } from './use-presenters.js'
 import { useLayout } from './use-layout.js'
@@ -74,10 +75,11 @@ function Banner({ notice }: { readonly notice: Notice }) {
   const { announce } = useErrors()
   const { error, decision, present } = notice
   const quiet = isQuiet(present)
+  const root = useKeptFocus()
   useLayout(() => {
     if (!quiet) announce?.(decision.message, 'status', error)
   }, [announce, decision.message, error, quiet])
-  return <NoticeCard part="banner" notice={notice} />
+  return <NoticeCard part="banner" notice={notice} root={root} />
 }
 
 function NoticeDialog({ notice }: { readonly notice: Notice }) {

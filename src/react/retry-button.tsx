@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useErrors } from './error-context.js'
 import { PressButton } from './press-button.js'
 import { useFailure } from './use-failure.js'
+import { useKeptFocus } from './use-kept-focus.js'
 
 export interface RetryButtonProps {
   /** Anything with `error` and a way to try again; it claims nothing. */
@@ -15,12 +16,13 @@ export interface RetryButtonProps {
 export function RetryButton({ of, children }: RetryButtonProps) {
   const { label } = useErrors()
   const failure = useFailure(of)
+  const root = useKeptFocus<HTMLSpanElement>()
   const retry = failure?.retry
   if (!failure || !retry || retry.status === 'never') return null
   const { isPending, isBusy } = failure
   if (isPending && retry.status === 'trying') return null
   return (
-    <span className="kintsugi" data-part="actions" data-retrying={isBusy ? 'by-hand' : undefined}>
+    <span {...root} className="kintsugi" data-part="actions" data-retrying={isBusy ? 'by-hand' : undefined}>
       <PressButton part="retry" availableAt={retry.availableAt} onPress={retry.retryNow}>
         {children ?? label(isPending ? 'retryNow' : 'retry')}
       </PressButton>

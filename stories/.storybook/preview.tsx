@@ -1,10 +1,15 @@
 import type { Decorator, Loader, Preview } from '@storybook/react-vite'
 import { useLayoutEffect } from 'react'
+import { configure } from 'storybook/test'
 import { createErrorClient, ErrorProvider, type ErrorClient } from '../../src/index.js'
 import '../../src/react/styles.css'
 import { openFaults, type Faults } from '../../test/fault-server/client.js'
 import { actions } from '../actions.js'
+import { underTest } from '../under-test.js'
 import './preview.css'
+
+// What a story waits for comes later where other tests keep the machine busy.
+if (underTest) configure({ asyncUtilTimeout: 5000 })
 
 /** What every story gets, anew: a corner of the fault server, and a client that says where it would have gone. */
 export interface Loaded {
@@ -53,9 +58,6 @@ const choice = (description: string, icon: 'globe' | 'mirror', values: string[])
   description,
   toolbar: { icon, dynamicTitle: true, items: values.map((value) => ({ value, title: value })) },
 })
-
-/** In a test run only: elsewhere nobody can change the colours of the system. */
-const underTest = '__vitest_browser__' in globalThis
 
 const preview: Preview = {
   tags: ['autodocs'],

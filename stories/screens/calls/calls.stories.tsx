@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, waitFor, within } from 'storybook/test'
 import { calls } from '../../../src/presets/index.js'
+import { byKeyboard } from '../keyboard.js'
 import { label, later, tools } from './play-tools.js'
 import { inWorld, type WorldArgs } from './world.js'
 
@@ -249,4 +250,50 @@ export const PointsRunOutInTheCall: Story = {
     await user.sees('talking')
     await expect(user.call()?.phase).toBe('connected')
   },
+}
+
+/** All of it by keyboard: a call that fails, the toast's "call again", a dialog that leads to the wallet, and its points. */
+export const KeyboardOnly: Story = {
+  args: { scripts: { call_request: 'error:PEER_UNAVAILABLE:1' } },
+  play: byKeyboard(async (context, keyboard) => {
+    const { user, faults, locale } = tools(context)
+    const who = ['さくら', 'はると', 'ゆい'].map((name, n) =>
+      locale === 'ja' ? name : ['Sakura', 'Haruto', 'Yui'][n]!,
+    )
+    const [sakura, haruto, yui] = who.map((name) => user.words('callWho', { name })) as [string, string, string]
+    await user.button('callWho')
+    await keyboard.tab(user.words('addPoints'), sakura)
+    await keyboard.press('Enter')
+    await user.part('toast')
+    await keyboard.at(sakura)
+    await keyboard.tab(haruto, yui)
+    await keyboard.back(haruto, sakura, user.words('addPoints'), user.label('close'), user.label('callAgain'))
+    await keyboard.press('Enter')
+    await keyboard.at(user.words('talking', user.values))
+    await user.gone('toast')
+    await keyboard.tab(user.words('mute'))
+    await keyboard.press('Space')
+    await keyboard.at(user.words('unmute'))
+    await keyboard.tab(user.words('end'))
+    await keyboard.press('Enter')
+    await keyboard.at(sakura)
+    await faults.calls('script call_request error:INSUFFICIENT_POINTS:1')
+    await keyboard.press('Enter')
+    await keyboard.at(user.label('close'))
+    await keyboard.press('Escape')
+    await user.gone('dialog')
+    await keyboard.at(sakura)
+    await faults.calls('script call_request error:INSUFFICIENT_POINTS:1')
+    await keyboard.press('Enter')
+    await keyboard.at(user.label('close'))
+    await keyboard.back(user.label('topUp'))
+    await keyboard.press('Enter')
+    await keyboard.at(user.words('addMany', { n: '500' }))
+    await keyboard.press('Space')
+    await user.notes('added')
+    await keyboard.back(user.words('addPoints'))
+    await keyboard.press('Enter')
+    await expect(user.app.queryByRole('button', { name: user.words('addMany', { n: '500' }) })).toBeNull()
+    await keyboard.tab(sakura)
+  }),
 }

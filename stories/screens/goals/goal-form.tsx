@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { ErrorForm, FieldError } from '../../../src/index.js'
 import type { Wish } from './job.js'
 import type { say } from './words.js'
@@ -5,18 +6,24 @@ import type { say } from './words.js'
 interface Props {
   /** The mutation that sends it. */
   readonly start: { readonly isPending: boolean }
+  /** It takes the place of a job, and so its focus. */
+  readonly isAnew: boolean
   readonly words: ReturnType<typeof say>
   onWish(wish: Wish): Promise<unknown>
 }
 
 /** The wish. Complaints of the server come to their fields, a wait counts down at the button. */
-export function GoalForm({ start, words, onWish }: Props) {
+export function GoalForm({ start, isAnew, words, onWish }: Props) {
   const busy = start.isPending
+  const title = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (isAnew) title.current?.focus()
+  }, [isAnew])
   return (
     <ErrorForm of={start} noValidate onSubmit={(data) => onWish(Object.fromEntries(data) as unknown as Wish)}>
       <div className="goals-field">
         <label htmlFor="goal-title">{words('title')}</label>
-        <input id="goal-title" name="title" autoComplete="off" placeholder={words('titleHint')} />
+        <input ref={title} id="goal-title" name="title" autoComplete="off" placeholder={words('titleHint')} />
         <FieldError name="title" />
       </div>
       <div className="goals-field">

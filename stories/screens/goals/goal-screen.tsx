@@ -20,6 +20,7 @@ const type = 'SUBGOAL_GENERATION'
 export function GoalScreen({ api, locale, pollMs = 800 }: Props) {
   const words = say(locale)
   const [id, setId] = useState<string>()
+  const [isAnew, setAnew] = useState(false)
   /** What the server has refused: the button does not come back for this job. */
   const [refused, setRefused] = useState<readonly Press[]>([])
   const { start, look, action } = useJob(api, id, pollMs, (what) => setRefused((all) => [...all, what]))
@@ -28,6 +29,7 @@ export function GoalScreen({ api, locale, pollMs = 800 }: Props) {
 
   const startAnew = () => {
     setId(undefined)
+    setAnew(true)
     setRefused([])
     start.reset()
     action.reset()
@@ -55,6 +57,7 @@ export function GoalScreen({ api, locale, pollMs = 800 }: Props) {
         ) : (
           <GoalForm
             start={start}
+            isAnew={isAnew}
             words={words}
             onWish={(wish) => start.mutateAsync(wish, { onSuccess: ({ data }) => setId(data.processId) })}
           />

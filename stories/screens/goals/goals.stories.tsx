@@ -2,8 +2,10 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
 import { expect, userEvent, waitFor, within } from 'storybook/test'
 import { asyncProcessing } from '../../../src/presets/index.js'
+import { createLabel } from '../../../src/react/labels.js'
 import type { Loaded } from '../../.storybook/preview.js'
 import { Queries } from '../../query/queries.js'
+import { byKeyboard } from '../keyboard.js'
 import { GoalScreen } from './goal-screen.js'
 import { say } from './words.js'
 
@@ -55,6 +57,8 @@ const tools = ({ canvasElement, globals }: Context) => {
   return {
     screen,
     words,
+    /** What a button of the library says. */
+    label: createLabel(locale),
     /** The text of a code where it is seen; the live region says it too. */
     seen: (code: (typeof asyncProcessing.codes)[number]) =>
       screen.findByText(asyncProcessing.entry(code)!.message[locale]!, { selector: '[data-part=text]' }),
@@ -217,4 +221,53 @@ export const AnswerLost: Story = {
     await expect((await faults.counters()).attempts['POST /async-processing/processes']).toBe(1)
     await userEvent.keyboard('{Escape}')
   },
+}
+
+/** All of it by keyboard: complaints and their links, a job that fails, its retry, and the next one. */
+export const KeyboardOnly: Story = {
+  args: { scripts: { '/processes': 'fail:AI_ERROR:1' } },
+  play: byKeyboard(async (context, keyboard) => {
+    const { screen, words, label, seen } = tools(context)
+    const input = (name: 'title' | 'deadline') => screen.getByLabelText(words(name))
+    const send = words('generate')
+    await keyboard.tab(input('title'), input('deadline'), send)
+    await keyboard.press('Enter')
+    await keyboard.at(await screen.findByRole('group', { name: /2件|2 problems/ }))
+    await keyboard.tab(/^目標: |^Goal: /, /^達成期限: |^Deadline: /)
+    await keyboard.press('Enter')
+    await keyboard.at(input('deadline'))
+    await keyboard.back(input('title'))
+    await keyboard.press('英語で会議に参加する')
+    await keyboard.tab(input('deadline'))
+    await keyboard.pickTime(3)
+    await keyboard.tab(send)
+    await keyboard.press('Space')
+    await keyboard.at(words('FAILED'))
+    await expect(await seen('AI_ERROR')).toBeVisible()
+    await keyboard.tab(label('edit'), label('support'), words('retryJob'), words('startAnew'))
+    await keyboard.back(words('retryJob'))
+    await keyboard.press('Enter')
+    await keyboard.at(words('COMPLETED'))
+    await keyboard.tab(words('startAnew'))
+    await keyboard.press('Enter')
+    await keyboard.at(await screen.findByLabelText(words('title')))
+  }),
+}
+
+/** Nobody knows whether the wish was sent: the dialog has the keyboard, and gives it back. */
+export const KeyboardOnlyInTheDialog: Story = {
+  args: { scripts: { '/processes': 'cut' } },
+  play: byKeyboard(async (context, keyboard) => {
+    const { screen, words, label } = tools(context)
+    const [title, deadline] = [screen.getByLabelText(words('title')), screen.getByLabelText(words('deadline'))]
+    await keyboard.tab(title)
+    await keyboard.press('英語で会議に参加する')
+    await keyboard.tab(deadline)
+    await keyboard.pickTime(3)
+    await keyboard.tab(words('generate'))
+    await keyboard.press('Enter')
+    await keyboard.at(label('close'))
+    await keyboard.press('Escape')
+    await keyboard.at(words('generate'))
+  }),
 }

@@ -1,5 +1,6 @@
 import { ErrorBanner, ErrorMessage, type UseApiError } from '../../../src/index.js'
 import { isRunning, type Job, type Press } from './job.js'
+import { useCardFocus } from './use-card-focus.js'
 import type { say } from './words.js'
 
 interface Props {
@@ -17,10 +18,11 @@ interface Props {
   onStartAnew(): void
 }
 
-/** A job and what can be done about it. Its heading takes the focus when the form gives way to it. */
+/** A job and what can be done about it. It takes the focus when the form gives way to it. */
 export function JobCard({ job, failure, action, look, may, words, onPress, onStartAnew }: Props) {
+  const focus = useCardFocus()
   return (
-    <section className="goals-job" aria-labelledby="job-status" aria-busy={isRunning(job)}>
+    <section {...focus} className="goals-job" aria-labelledby="job-status" aria-busy={isRunning(job)}>
       <div>
         <h2 id="job-status">
           <span role="status">{words(job.status)}</span>

@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, waitFor, within } from 'storybook/test'
+import { byKeyboard } from '../keyboard.js'
 import { answer, stage, tools, type Args } from './stage.js'
 
 const whole = '中間発表の範囲は第3章までです。第4章の並行処理は、期末試験の範囲に入ります。'
@@ -54,38 +55,27 @@ export const Stopped: Story = {
 }
 
 /** All of it by keyboard; what happens is said, and the focus is never lost. */
-export const Keyboard: Story = {
+export const KeyboardOnly: Story = {
   args: { faults: { '/qa/stream': `${answer}&everyMs=120` } },
-  play: async (context) => {
-    const { box, button, status, main, words, canvas, asked } = tools(context)
-    await box()
-    for (const name of ['プログラミング演習', '統計学入門']) {
-      await userEvent.tab()
-      await expect(canvas.getByRole('button', { name })).toHaveFocus()
-    }
-    await userEvent.tab()
-    await expect(await box()).toHaveFocus()
-    await userEvent.keyboard('発表は何分ですか？')
-    await userEvent.tab()
-    await userEvent.keyboard('{Enter}')
+  play: byKeyboard(async (context, keyboard) => {
+    const { box, status, main, words, asked } = tools(context)
+    await keyboard.tab('プログラミング演習', '統計学入門', await box())
+    await keyboard.press('発表は何分ですか？')
+    await keyboard.tab(words('ask'))
+    await keyboard.press('Enter')
     await status('answering')
     await expect(main().getByRole('status')).toHaveTextContent(words('answering'))
-    await userEvent.tab()
-    await expect(await button('stop')).toHaveFocus()
-    await userEvent.keyboard('{Enter}')
+    await keyboard.tab(words('stop'))
+    await keyboard.press('Enter')
     await status('stopped')
-    await expect(main().getByRole('region', { name: words('stopped') })).toHaveFocus()
-    for (const source of main().getAllByRole('listitem')) {
-      await userEvent.tab()
-      await expect(within(source).getByRole('button')).toHaveFocus()
-    }
-    await userEvent.tab()
-    await expect(await button('askAgain')).toHaveFocus()
-    await userEvent.keyboard('{Enter}')
+    await keyboard.at(words('stopped'))
+    for (const source of main().getAllByRole('listitem')) await keyboard.tab(within(source).getByRole('button'))
+    await keyboard.tab(words('askAgain'))
+    await keyboard.press('Enter')
     await status('answered')
-    await expect(main().getByRole('region', { name: words('answered') })).toHaveFocus()
+    await keyboard.at(words('answered'))
     await expect((await asked()).count).toBe(2)
-  },
+  }),
 }
 
 /** What was asked before stays below, and may be asked once more. */

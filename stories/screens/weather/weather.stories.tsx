@@ -4,7 +4,9 @@ import { expect, userEvent, waitFor, within } from 'storybook/test'
 import { createErrorClient, ErrorProvider } from '../../../src/index.js'
 import { calls, professor } from '../../../src/presets/index.js'
 import type { Faults } from '../../../test/fault-server/client.js'
+import { createLabel } from '../../../src/react/labels.js'
 import type { Loaded } from '../../.storybook/preview.js'
+import { byKeyboard } from '../keyboard.js'
 import { WeatherScreen, type Weather } from './weather-screen.js'
 import { say } from './words.js'
 
@@ -67,6 +69,8 @@ function tools({ canvasElement, globals, loaded }: Context) {
     return status === 'open' ? Number(generation) : 0
   }
   return {
+    words,
+    faults,
     card,
     opened,
     both: async () => {
@@ -140,3 +144,28 @@ export const HalfOpen: Story = { play: survives('half-open') }
 
 /** The server goes for 1.5 s and turns everybody away. */
 export const Restart: Story = { play: survives('restart') }
+
+/** By keyboard: the connection is lost and joined again by hand; what said so goes, and gives the keyboard back. */
+export const KeyboardOnly: Story = {
+  play: byKeyboard(async (context, keyboard) => {
+    const { words, faults, card, both, recovers } = tools(context)
+    const label = createLabel(context.globals['locale'] as string)
+    const status = () => card('feed').querySelector<HTMLElement>('[data-part=connection]')
+    await both()
+    const all = (['cut', 'stall', 'corrupt', 'half-open', 'restart'] as const).map((weather) => words(weather))
+    await keyboard.tab(...all)
+    // Longer than the button's own: the wait must be there when the keyboard comes.
+    await faults.weather('restart 2500')
+    await waitFor(() => expect(status()).toBeVisible(), timeout)
+    await keyboard.tab(label('reconnectNow'))
+    await keyboard.press('Enter')
+    await waitFor(() => expect(status()).toHaveTextContent(label('connectedAgain')), timeout)
+    await keyboard.at(status()!)
+    await waitFor(() => expect(status()).toBeNull(), timeout)
+    await keyboard.at(words('restart'))
+    await keyboard.back(words('half-open'), words('corrupt'))
+    await keyboard.press('Space')
+    await recovers('feed')
+    await keyboard.at(words('corrupt'))
+  }),
+}

@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, waitFor, within } from 'storybook/test'
+import { byKeyboard } from '../keyboard.js'
 import { newPage, stage, tools, type Args } from './stage.js'
 
 /** The form with its rows: the server's complaints come to the inputs that they are about. */
@@ -207,45 +208,42 @@ export const NotFound: Story = {
 }
 
 /** All of it by keyboard: from the list into the form, a complaint, its row, and back to the list. */
-export const Keyboard: Story = {
+export const KeyboardOnly: Story = {
   args: { start: '/workouts' },
-  play: async (context) => {
-    const { row, page, button, part, words, input, canvas } = tools(context)
+  play: byKeyboard(async (context, keyboard) => {
+    const { row, page, part, words, input } = tools(context)
     await row('スクワット')
-    const tabTo = async (name: string) => {
-      for (let n = 0; n < 20; n++) {
-        await userEvent.tab()
-        const { activeElement } = document
-        const labels = (activeElement as HTMLInputElement).labels?.[0]?.textContent ?? activeElement?.textContent
-        if ([labels, activeElement?.getAttribute('aria-label')].includes(name)) return
-      }
-      throw new Error(`the focus never came to "${name}"`)
-    }
-    await tabTo(words('add'))
-    await userEvent.keyboard('{Enter}')
-    await expect(await page('create')).toHaveFocus()
-    await tabTo(words('name'))
-    await userEvent.keyboard('ローイング')
-    await userEvent.type(await input('startedAt'), '2026-11-25T07:00')
-    await tabTo(words('weight'))
-    await userEvent.keyboard('0')
-    await userEvent.tab()
-    await userEvent.keyboard('12')
-    await userEvent.tab()
-    await expect(await button('addSet')).toHaveFocus()
-    await userEvent.keyboard('{Enter}')
-    await expect(await input('weight', 2)).toHaveFocus()
-    await userEvent.keyboard('45{Enter}')
-    const summary = await part('summary')
-    await expect(summary).toHaveFocus()
-    await userEvent.tab()
-    await userEvent.keyboard('{Enter}')
-    await expect(await input('weight')).toHaveFocus()
-    await userEvent.keyboard('{Backspace}40')
-    await userEvent.tab()
-    await userEvent.tab()
-    await userEvent.keyboard('{Enter}')
-    await expect(await button('addSet')).toBeVisible()
-    await expect(canvas.getAllByRole('group')).not.toHaveLength(0)
-  },
+    await keyboard.tab('FitLog', words('refresh'), words('add'))
+    await keyboard.press('Enter')
+    await keyboard.at(await page('create'))
+    await keyboard.tab(words('name'))
+    await keyboard.press('ローイング')
+    await keyboard.tab(words('startedAt'))
+    await keyboard.pickTime(6)
+    await keyboard.tab(words('weight'))
+    await keyboard.press('0')
+    await keyboard.tab(words('reps'))
+    await keyboard.press('12')
+    await keyboard.tab(words('addSet'))
+    await keyboard.press('Enter')
+    await keyboard.at(await input('weight', 2))
+    await keyboard.press('45')
+    await keyboard.press('Enter')
+    await keyboard.at(await part('summary'))
+    await keyboard.tab(/0より大きい/)
+    await keyboard.press('Enter')
+    await keyboard.at(await input('weight'))
+    await keyboard.press('Backspace')
+    await keyboard.press('40')
+    await keyboard.tab(
+      await input('reps'),
+      words('removeSet', { n: 1 }),
+      await input('weight', 2),
+      await input('reps', 2),
+    )
+    await keyboard.press('8')
+    await keyboard.press('Enter')
+    await keyboard.at(await page('heading'))
+    await expect(await row('ローイング')).toBeVisible()
+  }),
 }

@@ -145,7 +145,7 @@ test('a connection that is lost counts down to its next try, is said once, and "
   const { again } = await live.app(<Socket live={live} query={{ abrupt: 1, times: 1 }} />)
   await expect.element(page.getByText('接続が切れています').first()).toBeVisible()
   await expect.element(page.getByRole('timer')).toBeVisible()
-  expect(said('status')).toEqual(['接続が切れています'])
+  await expect.poll(() => said('status')).toEqual(['接続が切れています'])
   await page.getByRole('button', { name: '今すぐ再接続' }).click()
   await expect.element(page.getByText('is open')).toBeVisible()
   await expect.element(page.getByText('接続が戻りました').first()).toBeVisible()
