@@ -92,7 +92,7 @@ test('what fetchQuery rejects with and its caller shows inline never is a toast'
   expect(errors.getSnapshot().history.map(({ shown }) => shown)).toEqual(['claimed'])
 })
 
-test('a query that nobody shows becomes a toast, not before 100 ms and within a second', async () => {
+test('a query that nobody shows becomes a toast, after 100 ms and an idle moment', async () => {
   let failedAt = 0
   const { gym, show } = createQueries([
     () => {
@@ -104,7 +104,8 @@ test('a query that nobody shows becomes a toast, not before 100 ms and within a 
   await vi.waitFor(() => expect(toasts()).toHaveLength(1), { interval: 5, timeout: 3000 })
   const took = performance.now() - failedAt
   expect(took).toBeGreaterThanOrEqual(100)
-  expect(took).toBeLessThan(1000)
+  // A busy page is waited for no longer than a second.
+  expect(took).toBeLessThan(2000)
 })
 
 test.each([false, true])(
