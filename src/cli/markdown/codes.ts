@@ -1,4 +1,5 @@
-import { halfWidth, type Flat } from './flat.js'
+import { halfWidth } from '../words/half-width.js'
+import type { Flat } from './flat.js'
 
 /** A code in a flat text. */
 export interface Found {

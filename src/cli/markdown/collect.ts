@@ -26,6 +26,10 @@ export interface Section {
   opening?: Flat
 }
 
+/** The titles that lead to what stands in a section, each on one line however many it has in the document. */
+export const trailOf = ({ title, path }: Pick<Section, 'title' | 'path'>): readonly string[] =>
+  title.text === '' ? path : [...path, title.text.replace(/\s+/g, ' ')]
+
 /** A paragraph, list or piece of HTML outside of tables, in which codes can hide. */
 export interface Suspect {
   readonly kind: 'paragraph' | 'list' | 'html'
@@ -73,7 +77,7 @@ class Collector {
   private open(title: Flat, from: number, depth: number): void {
     let parent: Section | undefined = this.section
     while (parent && parent.depth >= depth) parent = parent.parent
-    const path = parent && parent.title.text !== '' ? [...parent.path, parent.title.text] : (parent?.path ?? [])
+    const path = parent ? trailOf(parent) : []
     this.section = { title, index: this.parts.sections.length, from, depth, parent, path, labels: [], samples: [] }
     this.parts.sections.push(this.section)
     this.caption = ''
@@ -178,8 +182,7 @@ class Collector {
     )
     const [header, ...body] = rows
     if (!header) return
-    const around = this.section.title.text === '' ? [] : [this.section.title.text]
-    const table: Table = { header, rows: body, context: this.context, section: [...this.section.path, ...around] }
+    const table: Table = { header, rows: body, context: this.context, section: trailOf(this.section) }
     this.parts.tables.push({ table, section: this.section })
     this.section.labels.push(...labelsInTable(table))
   }

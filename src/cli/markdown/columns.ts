@@ -1,3 +1,5 @@
+import { isKnownStatus } from '../words/http-statuses.js'
+import { halfWidth } from '../words/half-width.js'
 import { speaksOfCodes, speaksOfErrors, speaksOfStatuses } from './context-words.js'
 import {
   areStates,
@@ -9,9 +11,9 @@ import {
   type Context,
 } from './context.js'
 import { isForeign, isNumbered, leadingCodes, type Leading } from './codes.js'
-import { halfWidth, type Flat } from './flat.js'
+import type { Flat } from './flat.js'
 import { foreignCodes, headerLocales, headerRoles, settingHeaders, type Role } from './header-words.js'
-import { isDeprecation, isKnownStatus, isNotSaid, numberIn, statusesIn } from './values.js'
+import { isDeprecation, isNotSaid, numberIn, statusesIn } from './values.js'
 
 /** A column with all that is needed to tell what it holds. */
 export interface Column {
@@ -151,8 +153,7 @@ function isMeant({ column, codes }: Candidate, columns: readonly Column[], conte
   return voice === 'others' && isAboutErrors(context) && shareOfWrongs(codes) >= enough
 }
 
-const isStatusCell = (text: string): boolean =>
-  statusesIn(text)?.every((status) => isKnownStatus(String(status))) ?? false
+const isStatusCell = (text: string): boolean => statusesIn(text)?.every(isKnownStatus) ?? false
 
 /** May be the status of a code as well as of a response. */
 export const bareStatus = /^(?:ステータス|status|st|状態|状态)$/

@@ -1,3 +1,4 @@
+import { halfWidth } from '../words/half-width.js'
 import {
   noCodes,
   speaksOfCodes,
@@ -7,7 +8,6 @@ import {
   states,
   wrongs,
 } from './context-words.js'
-import { halfWidth } from './flat.js'
 import { foreignCodes } from './header-words.js'
 
 /** What a title is about. `mixed`: errors and something else that is written in capitals. */

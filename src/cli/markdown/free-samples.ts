@@ -1,6 +1,6 @@
 import type { Finding } from '../finding.js'
 import type { Mention } from '../record.js'
-import type { Section } from './collect.js'
+import { trailOf, type Section } from './collect.js'
 import { placeholders } from './context-words.js'
 import type { Document } from './document.js'
 import type { Shown } from './samples.js'
@@ -34,7 +34,6 @@ export function readFreeSamples(
       const isMeant = known.has(code) || (isCode(code, document) && !placeholders.test(code))
       if (!free.has(sample) || !isMeant) return []
       const place = document.source.place(sample.from, sample.to)
-      const title = section.title.text === '' ? [] : [section.title.text]
       return [
         {
           code,
@@ -42,7 +41,7 @@ export function readFreeSamples(
           as: 'sample',
           statements: [],
           samples: [{ json: sample.json, place }],
-          section: [...section.path, ...title],
+          section: trailOf(section),
         },
       ]
     }),

@@ -1,5 +1,6 @@
+import { halfWidth } from '../words/half-width.js'
 import { codesIn, leadingCodes, type Found } from './codes.js'
-import { halfWidth, part, type Flat } from './flat.js'
+import { part, type Flat } from './flat.js'
 
 /** A heading that is nothing but a code, with what stands beside the code. */
 export interface CodeHeading {

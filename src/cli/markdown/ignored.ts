@@ -64,7 +64,7 @@ export function withoutIgnored(text: string, file: string, blocks: readonly Bloc
   const regions = regionsOf(blocks, text.length)
   const whole = sourceOf(text, file)
   const open = regions.find(({ isOpen }) => isOpen)
-  const lines = text.split(/(?<=\r\n|\n|\r(?!\n))/)
+  const lines = text.split(/(?<=\n)/)
   const dropped = new Set<number>()
   const ranges: [number, number][] = []
   for (const { from, to } of regions) {

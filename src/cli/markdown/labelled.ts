@@ -1,5 +1,5 @@
 import type { Mention, Statement } from '../record.js'
-import type { Section } from './collect.js'
+import { trailOf, type Section } from './collect.js'
 import { normalised } from './columns.js'
 import { speaksOfCodes } from './context-words.js'
 import { areStates, isAboutErrors, isAboutForeignCodes } from './context.js'
@@ -68,7 +68,7 @@ function readGroup({ key, others }: Group, section: Section, number: readonly St
     as: 'section',
     statements: [...(said.some(({ key }) => key === 'number') ? [] : number), ...said],
     ...(samples.length > 0 && { samples: samples.map((sample) => asSample(sample, document)) }),
-    section: section.title.text === '' ? section.path : [...section.path, section.title.text],
+    section: trailOf(section),
   }
   return { mentions: [mention], findings: unreadFindings(unread, found.code, document) }
 }

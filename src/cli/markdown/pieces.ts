@@ -12,9 +12,9 @@ export interface Block {
 const linesInPiece = 60
 const maxDefinitions = 200
 
-const heading = /#{1,6}(?:[ \t\r\n]|$)/y
+const heading = /#{1,6}(?:[ \t\n]|$)/y
 const listItem = /(?:[-*+]|\d{1,9}[.)])[ \t]/y
-const blank = /[ \t]*(?:[\r\n]|$)/y
+const blank = /[ \t]*(?:\n|$)/y
 const isAt = (pattern: RegExp, text: string, at: number): boolean => {
   pattern.lastIndex = at
   return pattern.test(text)
@@ -28,7 +28,7 @@ function seamAt(text: string, starts: readonly number[], line: number): Seam | u
   if (isAt(heading, text, at)) return 'heading'
   if (text[at] === '|' && text[before] === '|') return 'row'
   if (isAt(listItem, text, at)) return 'item'
-  return isAt(blank, text, before) && !isAt(/[ \t>\r\n]/y, text, at) ? 'paragraph' : undefined
+  return isAt(blank, text, before) && !isAt(/[ \t>\n]/y, text, at) ? 'paragraph' : undefined
 }
 
 /** Code without its end mark, or HTML without its own: what follows may still belong to it. */
@@ -37,12 +37,10 @@ function isOpen(node: Node, seam: Seam, piece: string): boolean {
   if (node.type === 'html') {
     if (/^\s*<(?:[!?]|script|pre|style|textarea)/i.test(source))
       return !/-->|<\/(?:script|pre|style|textarea)>|\?>|\]\]>/i.test(source)
-    return seam === 'heading' && !/\n[ \t]*\r?\n?$/.test(piece.slice(endOf(node)))
+    return seam === 'heading' && !/\n[ \t]*\n?$/.test(piece.slice(endOf(node)))
   }
   const fence = node.type === 'code' ? /^ {0,3}(`{3,}|~{3,})/.exec(source)?.[1] : undefined
-  return (
-    fence !== undefined && !new RegExp(`[\\r\\n][ \\t]*${fence[0]}{${fence.length},}[ \\t]*$`).test(source.trimEnd())
-  )
+  return fence !== undefined && !new RegExp(`\\n[ \\t]*${fence[0]}{${fence.length},}[ \\t]*$`).test(source.trimEnd())
 }
 
 function isCleanCut(seam: Seam, children: readonly Node[], piece: string): boolean {
@@ -65,7 +63,7 @@ function headerOf(table: Node, piece: string): string {
 }
 
 function startsOfLines(text: string): number[] {
-  return [0, ...[...text.matchAll(/\r\n|\r|\n/g)].map((end) => end.index + end[0].length)]
+  return [0, ...[...text.matchAll(/\n/g)].map((end) => end.index + end[0].length)]
 }
 
 /** The blocks of a document in their order. */

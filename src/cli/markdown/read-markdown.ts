@@ -107,7 +107,9 @@ const inOrder = (a: { line: number; column: number }, b: { line: number; column:
  * holds codes and cannot be read is a finding. Columns count from the first character after a byte order mark.
  */
 export const readMarkdown: Reader = (text, { file, pattern, section }) => {
-  const { source, blocks, findings } = opened(text.replace(/^\uFEFF/, ''), file)
+  // Lines and columns are the same whatever ends a line.
+  const plain = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
+  const { source, blocks, findings } = opened(plain, file)
   const document: Document = { source, language: languageOf(source.text), pattern: pattern && wholly(pattern) }
   const found = read(within(collect(blocks, document), section), document)
   return {

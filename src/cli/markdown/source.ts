@@ -18,7 +18,7 @@ export interface Skipped {
 }
 
 export function sourceOf(text: string, file: string, { lines, ranges = [] }: Skipped = {}): Source {
-  const starts = [0, ...[...text.matchAll(/\r\n|\r|\n/g)].map((end) => end.index + end[0].length)]
+  const starts = [0, ...[...text.matchAll(/\n/g)].map((end) => end.index + end[0].length)]
   const position = (offset: number): [line: number, column: number] => {
     let [low, high] = [0, starts.length - 1]
     while (low < high) {

@@ -1,7 +1,7 @@
 import type { Statement } from '../record.js'
 import { offsetOf, part, type Flat } from './flat.js'
 import type { Role } from './header-words.js'
-import { retryIn, type Retry } from './retry.js'
+import { retryIn, type Retry } from '../words/retry.js'
 import type { Source } from './source.js'
 import { localeOf, quotesIn, unquoted } from './texts.js'
 import { isCurrent, isDeprecation, isDitto, isNothing, isNotSaid, numberIn, statusesIn } from './values.js'
@@ -72,7 +72,7 @@ function uiSayings(text: string, locale: string | undefined, language: string): 
 
 /** What a value says; undefined where it should say something and does not. */
 function sayingsOf({ role, locale, flat }: Value, language: string): Sayings {
-  const text = flat.text.replace(/\r\n?/g, '\n')
+  const { text } = flat
   if (role === 'status') return statusesIn(text)?.map((value) => ({ key: 'status', value }))
   if (role === 'number') return numberSaying(text)
   if (role === 'retry') return retryIn(text) && [retrySaying(retryIn(text)!)]

@@ -1,4 +1,4 @@
-import { halfWidth } from './flat.js'
+import { halfWidth } from '../words/half-width.js'
 
 /** A cell that says nothing: empty, a dash, `N/A`. */
 export const isNotSaid = (text: string): boolean =>
@@ -38,15 +38,6 @@ const phrases: Readonly<Record<string, number>> = {
   'service unavailable': 503,
   'gateway timeout': 504,
 }
-
-const known = new Set(
-  '200 201 202 203 204 205 206 207 208 226 300 301 302 303 304 305 307 308 400 401 402 403 404 405 406 407 408 409 410 411 412 413 414 415 416 417 418 419 420 421 422 423 424 425 426 428 429 430 431 440 444 449 451 460 499 500 501 502 503 504 505 506 507 508 510 511 520 521 522 523 524 525 526 529 530 598 599'.split(
-    ' ',
-  ),
-)
-
-/** A number that HTTP knows as a status. */
-export const isKnownStatus = (digits: string): boolean => known.has(digits)
 
 const oneStatus = /^(?:http(?:\/\d(?:\.\d)?)?[\s:]*)?([1-5]\d\d)(?![\dx%])/i
 

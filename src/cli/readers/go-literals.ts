@@ -1,7 +1,7 @@
 import { isScreaming, isShouted } from './code-shape.js'
 import { valueOf } from './go-constants.js'
 import { isGroup, isName, isSign, split, withoutComments, type Token } from './go-tokens.js'
-import { isRegisteredStatus, statusNamed } from './http-statuses.js'
+import { isKnownStatus, statusNamed } from '../words/http-statuses.js'
 import { roleOf } from './record-members.js'
 import type { Entry, Scalar, Tree } from './tree.js'
 
@@ -37,7 +37,7 @@ const statusAmong = (tokens: readonly Token[]): Token | undefined =>
 const statusOfArgument = (tokens: readonly Token[]): number | undefined => {
   const [first, second] = tokens
   const number = first?.kind === 'number' && !second ? Number(first.text) : 0
-  return statusIn(tokens) ?? (number >= 400 && isRegisteredStatus(number) ? number : undefined)
+  return statusIn(tokens) ?? (number >= 400 && isKnownStatus(number) ? number : undefined)
 }
 
 /** Gives the status to the map that has the code. */
@@ -139,6 +139,6 @@ function tuple(items: readonly Tree[]): Tree | undefined {
 
 function memberName({ value }: Scalar, isCode: boolean): string {
   if (isCode) return 'code'
-  if (typeof value === 'number') return isRegisteredStatus(value) ? 'status' : 'number'
+  if (typeof value === 'number') return isKnownStatus(value) ? 'status' : 'number'
   return typeof value === 'string' ? 'message' : ''
 }

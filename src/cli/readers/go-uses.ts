@@ -3,7 +3,7 @@ import { isScreaming, isShouted } from './code-shape.js'
 import { valueOf } from './go-constants.js'
 import { statusIn, type Names } from './go-literals.js'
 import { isGroup, isName, isSign, split, withoutComments, type Token } from './go-tokens.js'
-import { isRegisteredStatus } from './http-statuses.js'
+import { isKnownStatus } from '../words/http-statuses.js'
 
 /** What tells codes from other texts. */
 export interface CodeTest {
@@ -61,7 +61,7 @@ function argument(tokens: readonly Token[]): Statement[] {
   if (status !== undefined) return [{ key: 'status', value: status, place: tokens.at(-1)!.place }]
   if (!first || tokens.length > 1) return []
   const number = first.kind === 'number' ? Number(first.text) : 0
-  if (number >= 400 && isRegisteredStatus(number)) return [{ key: 'status', value: number, place: first.place }]
+  if (number >= 400 && isKnownStatus(number)) return [{ key: 'status', value: number, place: first.place }]
   return first.kind === 'text' && /\s|[^\p{ASCII}]/u.test(first.text)
     ? [{ key: 'description', value: first.text, place: first.place }]
     : []
@@ -113,7 +113,7 @@ function returned(tokens: readonly Token[], within: string): Statement | undefin
   const { place } = last
   const value = statusIn(tokens) ?? valueOf(tokens, new Map())
   if (typeof value === 'number')
-    return value >= 100 && isRegisteredStatus(value) ? { key: 'status', value, place } : undefined
+    return value >= 100 && isKnownStatus(value) ? { key: 'status', value, place } : undefined
   const isFlag = isName(last, 'true') || isName(last, 'false')
   if (isFlag && /retr|transient|temporary/i.test(within))
     return { key: 'retry', value: last.text === 'true' ? 'auto' : 'never', place }

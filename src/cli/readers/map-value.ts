@@ -1,4 +1,4 @@
-import { isRegisteredStatus } from './http-statuses.js'
+import { isKnownStatus } from '../words/http-statuses.js'
 import { areLocales } from './locales.js'
 import { roleOf } from './record-members.js'
 import { recordOf } from './record-of.js'
@@ -41,5 +41,5 @@ function scalarStated(code: string, value: Tree, { path, locale, areStatuses: is
 export function areStatuses(values: readonly Tree[]): boolean {
   const texts = values.flatMap((tree) => (tree.kind === 'scalar' && tree.value !== null ? [String(tree.value)] : []))
   const numbers = texts.flatMap((text) => /^\s*(\d+)\b/.exec(text)?.[1] ?? [])
-  return numbers.length > 0 && numbers.every((digits) => isRegisteredStatus(Number(digits)))
+  return numbers.length > 0 && numbers.every((digits) => isKnownStatus(Number(digits)))
 }

@@ -2,7 +2,7 @@ import type { Finding } from '../finding.js'
 import type { ReadOptions } from '../reader.js'
 import type { Place, Sample, Statement } from '../record.js'
 import { isIdentifier, isScreaming } from './code-shape.js'
-import { isRegisteredStatus } from './http-statuses.js'
+import { isKnownStatus } from '../words/http-statuses.js'
 import type { References } from './openapi-references.js'
 import { noCode } from './stated.js'
 import { treeRecords } from './tree-records.js'
@@ -153,7 +153,7 @@ export class OpenapiCodes {
   }
 }
 
-const isStatus = ({ value }: Scalar) => isRegisteredStatus(Number(value))
+const isStatus = ({ value }: Scalar) => isKnownStatus(Number(value))
 
 const describing = (tree: Tree | undefined): readonly Statement[] => {
   const value = textOf(tree)

@@ -1,7 +1,7 @@
 import type { Finding } from '../finding.js'
 import type { Place, Sample, Statement } from '../record.js'
-import { statusNamed } from './http-statuses.js'
-import { retryWord, type RetryWord } from './retry-words.js'
+import { statusNamed } from '../words/http-statuses.js'
+import { retryOf, type Retry } from '../words/retry.js'
 import { itemsOf, memberOf, plain, textOf, type Tree } from './tree.js'
 
 /** What one entry says of its code, and what of it could not be read. */
@@ -97,7 +97,7 @@ export function statedNumber(code: string, tree: Tree): Stated {
 export function statedRetry(code: string, tree: Tree, retries?: Tree): Stated {
   const limit = numberIn(retries)
   if (tree.kind === 'scalar' && (tree.value === null || tree.value === '')) return nothing
-  const word = tree.kind === 'scalar' ? retryWord(tree.value!) : tree.kind === 'dict' ? policyOf(tree) : undefined
+  const word = tree.kind === 'scalar' ? retryOf(tree.value!) : tree.kind === 'dict' ? policyOf(tree) : undefined
   if (!word) {
     const remedy = 'Write true, false, manual, or the number of retries.'
     return unread(code, `What is said of retries, ${shown(tree)},`, tree.place, remedy)
@@ -105,19 +105,19 @@ export function statedRetry(code: string, tree: Tree, retries?: Tree): Stated {
   return says({ key: 'retry', ...withLimit(word, limit), place: tree.place })
 }
 
-function withLimit(word: RetryWord, limit: number | undefined): RetryWord {
+function withLimit(word: Retry, limit: number | undefined): Retry {
   if (word.value !== 'auto' || limit === undefined || word.retries !== undefined) return word
   return limit === 0 ? { value: 'never' } : { ...word, retries: limit }
 }
 
-function policyOf(tree: Tree): RetryWord | undefined {
+function policyOf(tree: Tree): Retry | undefined {
   const first = (...names: readonly string[]) => names.map((name) => memberOf(tree, name)).find((found) => found)
   const flag = first('retryable', 'enabled', 'allowed', 'auto', 'automatic')
   const mode = first('mode', 'kind', 'type', 'strategy', 'policy')
   const limit = numberIn(first('max', 'retries', 'maxRetries', 'max_retries', 'count', 'limit', 'times'))
   const attempts = numberIn(first('attempts', 'maxAttempts', 'max_attempts'))
   const said = flag ?? mode
-  const word = said?.kind === 'scalar' && said.value !== null ? retryWord(said.value) : undefined
+  const word = said?.kind === 'scalar' && said.value !== null ? retryOf(said.value) : undefined
   const retries = limit ?? (attempts === undefined ? undefined : Math.max(0, attempts - 1))
   if (said && !word) return undefined
   if (retries === undefined) return word

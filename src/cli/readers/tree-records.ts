@@ -2,7 +2,7 @@ import type { ReadOptions, Reading } from '../reader.js'
 import type { Finding } from '../finding.js'
 import type { Mention } from '../record.js'
 import { isDigits, isIdentifier, isScreaming, isShouted, speaksOfErrors, speaksOfOthers } from './code-shape.js'
-import { isRegisteredStatus } from './http-statuses.js'
+import { isKnownStatus } from '../words/http-statuses.js'
 import { areLocales, localeOfFile } from './locales.js'
 import { areStatuses, mapValue } from './map-value.js'
 import { isTelling, roleOf } from './record-members.js'
@@ -54,7 +54,7 @@ class Walker {
 
   private list({ items }: List, around: Around): void {
     const numbers = items.flatMap((item) => numericCode(item) ?? [])
-    const codesAreStatuses = numbers.length > 0 && numbers.every((value) => value >= 400 && isRegisteredStatus(value))
+    const codesAreStatuses = numbers.length > 0 && numbers.every((value) => value >= 400 && isKnownStatus(value))
     const texts = items.filter((item) => item.kind === 'scalar' && typeof item.value === 'string')
     const isCodes =
       texts.length === items.length &&

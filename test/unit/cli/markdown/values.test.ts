@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { retryIn } from '../../../../src/cli/markdown/retry.js'
+import { retryIn } from '../../../../src/cli/words/retry.js'
 import { isNotSaid, numberIn, statusesIn } from '../../../../src/cli/markdown/values.js'
 import { languageOf, localeOf, quotesIn } from '../../../../src/cli/markdown/texts.js'
 

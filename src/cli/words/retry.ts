@@ -1,6 +1,6 @@
-import { halfWidth } from './flat.js'
+import { halfWidth } from './half-width.js'
 
-/** What a cell says of trying again. */
+/** What a document says of trying again. */
 export interface Retry {
   readonly value: 'auto' | 'manual' | 'never'
   readonly retries?: number
@@ -19,7 +19,7 @@ const answers: readonly (readonly [Retry['value'], RegExp])[] = [
   [
     'never',
     answer(
-      "不可能?|不可以|否|いいえ|なし|無し?|无|しない|できない|できません|禁止|不要|無効|非対応|不能|不会|不支持|不允许|不(?:可|能|应|需要?|建议)?(?:自动)?重试|不|ng|x|no|not(?: (?:retr\\w+|recommended|allowed|possible|safe))?|non-?retr\\w+|un-?retr\\w+|false|never|none|do(?:n['’]t| not)(?: retry)?|must not|nein|nicht|non|n|0|아니요|불가",
+      "不可能?|不可以|否|いいえ|なし|無し?|无|しない|できない|できません|禁止|不要|無効|非対応|不能|不会|不支持|不允许|不(?:可|能|应|需要?|建议)?(?:自动)?重试|不|ng|x|no|not(?: (?:retr\\w+|recommended|allowed|possible|safe))?|non-?retr\\w+|un-?retr\\w+|false|never|none|off|fatal|permanent|do(?:n['’]t| not)(?: retry)?|must not|nein|nicht|non|n|0|아니요|불가",
     ),
   ],
   [
@@ -31,7 +31,7 @@ const answers: readonly (readonly [Retry['value'], RegExp])[] = [
   [
     'auto',
     answer(
-      '可能?|可以|是|はい|あり|有り?|する|できる|できます|対応|有効|ok|yes|y|true|auto(?:matic(?:ally)?)?(?: retr\\w+)?|自動(?:的に)?(?:リトライ|再試行|再送)?(?:可能?|あり|する)?|自动(?:重试)?|(?:可|能|应|需|建议)(?:自动)?重试|支持|允许|safe(?: to retry)?|always|allowed|recommended|(?:指数)?バックオフ|指数退避|(?:with )?(?:exponential )?back-?off|ja|oui|sí|si|예|가능|待って(?:から)?(?:リトライ|再試行)',
+      '可能?|可以|是|はい|あり|有り?|する|できる|できます|対応|有効|ok|yes|y|true|on|transient|temporary|immediate|auto(?:matic(?:ally)?)?(?: retr\\w+)?|自動(?:的に)?(?:リトライ|再試行|再送)?(?:可能?|あり|する)?|自动(?:重试)?|(?:可|能|应|需|建议)(?:自动)?重试|支持|允许|safe(?: to retry)?|always|allowed|recommended|(?:指数)?バックオフ|指数退避|(?:with )?(?:exponential )?back-?off|ja|oui|sí|si|예|가능|待って(?:から)?(?:リトライ|再試行)',
     ),
   ],
   ['auto', answer('retr(?:y|yable|iable)', '')],
@@ -93,4 +93,12 @@ export function retryIn(text: string): Retry | undefined {
   const retries = timesIn(clean)
   if (retries === 0) return { value: 'never' }
   return retries === undefined || value !== 'auto' ? { value } : { value, retries }
+}
+
+/** The same of a member: a flag, a count, or words. */
+export function retryOf(value: string | number | boolean): Retry | undefined {
+  if (typeof value === 'string') return retryIn(value)
+  if (typeof value === 'boolean') return { value: value ? 'auto' : 'never' }
+  if (!Number.isInteger(value) || value < 0) return undefined
+  return value === 0 ? { value: 'never' } : { value: 'auto', retries: value }
 }

@@ -1,4 +1,4 @@
-/** The registered statuses (IANA, and the widespread ones of nginx), with the names that Go's `net/http` gives them. */
+/** The registered statuses (IANA), with the names that Go's `net/http` gives them. */
 const names: Readonly<Record<number, string>> = {
   100: 'Continue',
   101: 'SwitchingProtocols',
@@ -41,7 +41,6 @@ const names: Readonly<Record<number, string>> = {
   416: 'RequestedRangeNotSatisfiable',
   417: 'ExpectationFailed',
   418: 'Teapot',
-  420: '',
   421: 'MisdirectedRequest',
   422: 'UnprocessableEntity',
   423: 'Locked',
@@ -52,7 +51,6 @@ const names: Readonly<Record<number, string>> = {
   429: 'TooManyRequests',
   431: 'RequestHeaderFieldsTooLarge',
   451: 'UnavailableForLegalReasons',
-  499: '',
   500: 'InternalServerError',
   501: 'NotImplemented',
   502: 'BadGateway',
@@ -64,10 +62,6 @@ const names: Readonly<Record<number, string>> = {
   508: 'LoopDetected',
   510: 'NotExtended',
   511: 'NetworkAuthenticationRequired',
-  520: '',
-  521: '',
-  522: '',
-  529: '',
 }
 
 const letters = (text: string) => text.replace(/[^A-Za-z]/g, '').toLowerCase()
@@ -81,10 +75,12 @@ const otherNames = {
   internalerror: 500,
 }
 for (const [name, status] of Object.entries(otherNames)) byName.set(name, status)
-byName.delete('')
+
+/** What Laravel, nginx, IIS, load balancers and clouds send beside them. */
+const widespread = [419, 420, 430, 440, 444, 449, 460, 499, 520, 521, 522, 523, 524, 525, 526, 529, 530, 598, 599]
 
 /** A status that servers send, not merely a number of three digits. */
-export const isRegisteredStatus = (value: number): boolean => value in names
+export const isKnownStatus = (value: number): boolean => value in names || widespread.includes(value)
 
 /** `StatusNotFound`, `NotFound`, `NOT_FOUND`, `not_found` → 404. */
 export const statusNamed = (name: string): number | undefined =>
