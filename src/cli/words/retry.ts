@@ -31,7 +31,7 @@ const answers: readonly (readonly [Retry['value'], RegExp])[] = [
   [
     'auto',
     answer(
-      '可能?|可以|是|はい|あり|有り?|する|できる|できます|対応|有効|ok|yes|y|true|on|transient|temporary|immediate|auto(?:matic(?:ally)?)?(?: retr\\w+)?|自動(?:的に)?(?:リトライ|再試行|再送)?(?:可能?|あり|する)?|自动(?:重试)?|(?:可|能|应|需|建议)(?:自动)?重试|支持|允许|safe(?: to retry)?|always|allowed|recommended|(?:指数)?バックオフ|指数退避|(?:with )?(?:exponential )?back-?off|ja|oui|sí|si|예|가능|待って(?:から)?(?:リトライ|再試行)',
+      '可能?|可以|是|はい|あり|有り?|する|できる|できます|対応|有効|ok|yes|y|true|on|transient|temporary|immediate|auto(?:matic(?:ally)?)?(?: retr\\w+)?|自動(?:的に)?(?:リトライ|再試行|再送)?(?:可能?|あり|する)?|自动(?:重试)?|(?:可|能|应|需|建议)(?:自动)?重试|支持|允许|safe(?: to retry)?|always|allowed|recommended|(?:指数)?バックオフ|指数退避|exponential|(?:with )?(?:exponential )?back-?off|ja|oui|sí|si|예|가능|待って(?:から)?(?:リトライ|再試行)',
     ),
   ],
   ['auto', answer('retr(?:y|yable|iable)', '')],
