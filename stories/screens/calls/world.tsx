@@ -64,7 +64,7 @@ export interface Opened {
   readonly sides: readonly Side[]
 }
 
-export async function createWorld(args: WorldArgs, locale: string): Promise<Opened> {
+async function createWorld(args: WorldArgs, locale: string): Promise<Opened> {
   const faults = openFaults()
   await faults.calls(`accept ${args.acceptMs}`)
   const { scripts, of, code = 'none' } = args
@@ -90,7 +90,7 @@ type LoaderContext = Pick<StoryContext<WorldArgs>, 'args' | 'globals'>
 type RenderContext = Pick<StoryContext<WorldArgs>, 'loaded' | 'globals'>
 
 /** The apps of a story, side by side where there are two. */
-export function World({ sides, locale }: Pick<Opened, 'sides'> & { readonly locale: 'ja' | 'en' }) {
+function World({ sides, locale }: Pick<Opened, 'sides'> & { readonly locale: 'ja' | 'en' }) {
   return (
     <div className="calls-sides">
       {sides.map(({ id, role, ...side }) => {

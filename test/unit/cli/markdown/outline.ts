@@ -13,13 +13,13 @@ function said(statement: Statement): string {
 }
 
 /** `AUTH_REQUIRED row 5:3 | status=401 | retry=never`: a mention on a line. */
-export function lineOf({ code, as, place, statements, samples }: Mention): string {
+function lineOf({ code, as, place, statements, samples }: Mention): string {
   const shown = as === 'section' && samples ? [`samples=${samples.length}`] : []
   return [`${code} ${as} ${place.line}:${place.column}`, ...statements.map(said), ...shown].join(' | ')
 }
 
 /** `unparsed-cell 7:12`: a finding on a line. */
-export const findingOf = ({ rule, locations: [{ line, column }] }: Finding): string => `${rule} ${line}:${column}`
+const findingOf = ({ rule, locations: [{ line, column }] }: Finding): string => `${rule} ${line}:${column}`
 
 /** What is read in a document: its mentions, then its findings. */
 export function outline(markdown: string, options: Options = {}): string[] {
