@@ -158,6 +158,7 @@ export interface JSXMemberExpression extends Base<'JSXMemberExpression'> {
 }
 export interface TypeAnnotation extends Base<'TSTypeAnnotation' | 'TSTypeOperator'> {
   readonly typeAnnotation: Node
+  readonly operator?: string
 }
 export interface TypeReference extends Base<'TSTypeReference'> {
   readonly typeName: Node

@@ -41,8 +41,9 @@ const renames = new WeakMap<SourceCode, ReadonlyMap<string, string>>()
 function renamed(sourceCode: SourceCode): ReadonlyMap<string, string> {
   const known = renames.get(sourceCode)
   if (known) return known
-  const { ast } = sourceCode
-  const imports = ast.type === 'Program' ? ast.body.filter((one) => one.type === 'ImportDeclaration') : []
+  const { ast, text } = sourceCode
+  const isRenamed = /Catalogs?\s+as\s/.test(text)
+  const imports = isRenamed && ast.type === 'Program' ? ast.body.filter((one) => one.type === 'ImportDeclaration') : []
   const found = new Map(
     imports
       .flatMap(({ specifiers }) => specifiers)

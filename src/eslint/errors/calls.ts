@@ -2,6 +2,7 @@ import type { CallExpression, FunctionNode, Node } from '../ast.js'
 import type { SourceCode } from '../linting.js'
 import { isCodeLike } from '../codes/code-shape.js'
 import { isFunction, lastName, receiverOf, returnsOf, textOf } from '../reading.js'
+import { importOf } from '../toolkit.js'
 import { functionOf } from '../variables.js'
 import { elementOf, type Ask, type Known } from './known.js'
 import { isErrorName } from './types.js'
@@ -26,7 +27,7 @@ const bodyMethods = words('json clone')
 
 /** What a call gives. */
 export function ofCall(ask: Ask, sourceCode: SourceCode, call: CallExpression): Known | undefined {
-  const name = lastName(call.callee) ?? ''
+  const name = hookName(sourceCode, call.callee)
   const receiver = receiverOf(call.callee)
   const [first] = call.arguments
   // `source.error('CODE')`
@@ -36,6 +37,14 @@ export function ofCall(ask: Ask, sourceCode: SourceCode, call: CallExpression): 
   if (name === 'allSettled') return { is: 'outcomes' }
   if (name === 'useMemo' && isFunction(first)) return ofReturns(ask, sourceCode, first)
   return ofHook(name) ?? (receiver ? ofMethod(ask, sourceCode, receiver, name, call) : ofOwn(ask, sourceCode, call))
+}
+
+/** The name of what is called; that of the import, where a hook has another name here. */
+function hookName(sourceCode: SourceCode, callee: Node): string {
+  const name = lastName(callee) ?? ''
+  if (!name.startsWith('use')) return name
+  const imported = importOf(sourceCode, callee)
+  return imported?.from === 'swr' && name === imported.name ? 'useSWR' : (imported?.name ?? name)
 }
 
 function ofHook(name: string): Known | undefined {
@@ -83,9 +92,7 @@ function ofOwn(ask: Ask, sourceCode: SourceCode, call: CallExpression): Known | 
 }
 
 function ofReturns(ask: Ask, { visitorKeys }: SourceCode, fn: FunctionNode): Known | undefined {
-  for (const returned of returnsOf(fn, visitorKeys)) {
-    const known = ask.of(returned)
-    if (known) return known
-  }
-  return undefined
+  const known = returnsOf(fn, visitorKeys).flatMap((returned) => ask.of(returned) ?? [])
+  const nodes = known.flatMap((one) => (one.is === 'objects' ? one.nodes : []))
+  return known.find((one) => one.is !== 'objects') ?? (nodes.length ? { is: 'objects', nodes } : undefined)
 }

@@ -7,6 +7,7 @@ import { ofClassState } from './class-state.js'
 import { guardedAs } from './guards.js'
 import { memberOf, type Ask, type Known } from './known.js'
 import { ofVariable } from './names.js'
+import { writtenMembers } from './written-members.js'
 import { isErrorName, typedMember, typeOf } from './types.js'
 
 const caches = new WeakMap<SourceCode, Ask>()
@@ -26,6 +27,10 @@ export function errorValues({ sourceCode, settings, filename }: Context): Ask {
 
 function createAsk(sourceCode: SourceCode, filename: string, assumeNames: boolean): Ask {
   const found = new Map<Node, Known | undefined>()
+  const objects = writtenMembers(
+    (node) => ask.of(node),
+    (known, name) => ask.member(known, name),
+  )
   const ask: Ask = {
     filename,
     of(node) {
@@ -36,8 +41,10 @@ function createAsk(sourceCode: SourceCode, filename: string, assumeNames: boolea
       found.set(node, known)
       return known
     },
-    member: (known, name) =>
-      known.is === 'typed' ? typedMember(sourceCode, known.members, name) : memberOf(known, name),
+    member(known, name) {
+      if (known.is === 'typed') return typedMember(sourceCode, known.members, name)
+      return known.is === 'objects' ? objects(known.nodes, name) : memberOf(known, name)
+    },
   }
   return ask
 }
@@ -50,6 +57,8 @@ function ofExpression(ask: Ask, sourceCode: SourceCode, node: Node, assumeNames:
       return ofMember(ask, sourceCode, node)
     case 'CallExpression':
       return ofCall(ask, sourceCode, node)
+    case 'ObjectExpression':
+      return { is: 'objects', nodes: [node] }
     case 'NewExpression':
       return isErrorName(lastName(node.callee) ?? '') ? { is: 'error' } : undefined
     case 'TemplateLiteral':

@@ -8,8 +8,8 @@ export type Known =
   | { readonly is: 'text'; readonly stored?: true }
   | { readonly is: 'texts' }
   | { readonly is: 'code' }
-  /** What a server said with it: `error.response`, its `data`, and what is inside. */
-  | { readonly is: 'part' }
+  /** What a server said with it: `error.response`, its `data`, and what is inside. `said`: `{ error: 'no' }` is a text. */
+  | { readonly is: 'part'; readonly said?: true }
   | { readonly is: 'errors' }
   /** Has an `error`: the result of a query, the state of a mutation, what `useApiError()` gives. */
   | { readonly is: 'carrier'; readonly ours?: true }
@@ -23,6 +23,8 @@ export type Known =
   /** An element of what `Promise.allSettled` gives. */
   | { readonly is: 'outcome' }
   | { readonly is: 'outcomes' }
+  /** Written in this file; several where a function returns one or the other. */
+  | { readonly is: 'objects'; readonly nodes: readonly Node[] }
   /** The type of its members is written down. */
   | { readonly is: 'typed'; readonly members: readonly Node[] }
 
@@ -44,7 +46,7 @@ const partTexts = set(
 const codes = set('code rawCode errorCode errcode error_code errCode')
 const inside = set('response data body json payload _data error originalError innerError networkError inner info root')
 const lists = set('errors graphQLErrors')
-const parts = set('data body error response json payload details')
+const parts = set('data body response json payload details')
 
 const text: Known = { is: 'text' }
 const code: Known = { is: 'code' }
@@ -67,13 +69,14 @@ const ofPart: Members = (name) => {
   if (partTexts.has(name)) return text
   if (codes.has(name)) return code
   if (lists.has(name)) return errors
+  if (name === 'error') return { is: 'part', said: true }
   return parts.has(name) || isIndex(name) ? part : undefined
 }
 
 const carried = set('error err failure caught failureReason lastError submitError')
 
-/** What a member of a known value is; types are read elsewhere. */
-export function memberOf(known: Exclude<Known, { is: 'typed' }>, name: string): Known | undefined {
+/** What a member of a known value is; types and objects are read elsewhere. */
+export function memberOf(known: Exclude<Known, { is: 'typed' | 'objects' }>, name: string): Known | undefined {
   switch (known.is) {
     case 'error':
       return name === '...' ? known : ofError(name)

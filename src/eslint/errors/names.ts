@@ -81,7 +81,7 @@ function ofState(ask: Ask, sourceCode: SourceCode, holder: Node, pattern: Node, 
   const told = typeOf(sourceCode, init.typeArguments?.params[0])
   if (told) return told === 'none' ? undefined : follow(ask, told, path.slice(1))
   const [first] = init.arguments
-  const known = (first && ask.of(first)) ?? ofSetter(ask, sourceCode, pattern.elements[1])
+  const known = ofSetter(ask, sourceCode, pattern.elements[1]) ?? (first && ask.of(first))
   return follow(ask, known, path.slice(1))
 }
 

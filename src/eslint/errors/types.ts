@@ -15,7 +15,7 @@ export function typeOf(sourceCode: SourceCode, node: Node | null | undefined, de
   switch (node.type) {
     case 'TSTypeAnnotation':
     case 'TSTypeOperator':
-      return typeOf(sourceCode, node.typeAnnotation, depth)
+      return node.operator === 'keyof' ? 'none' : typeOf(sourceCode, node.typeAnnotation, depth)
     case 'TSTypeReference':
       return ofReference(sourceCode, node, depth)
     case 'TSUnionType':

@@ -40,7 +40,8 @@ export const noHardcodedCode = defineRule(
         if (found?.test) report(context, found.test, 'switch', writtenText(sourceCode, found.test))
       },
       CallExpression(node) {
-        if (isListed(sourceCode, codes, node)) report(context, node, 'list', listedCode(sourceCode, codes, node))
+        const listed = listedCode(sourceCode, codes, node)
+        if (listed !== undefined) report(context, node, 'list', listed)
         else for (const found of passed(sourceCode, codes, node)) report(context, found, 'argument')
       },
       ObjectExpression(node) {
@@ -86,11 +87,7 @@ function asIs({ sourceCode }: Context, node: Binary, other: Node, code: string):
 
 const listMethods = new Set(['includes', 'indexOf', 'has'])
 
-/** `['A', 'B'].includes(error.code)` */
-function isListed(sourceCode: SourceCode, codes: Codes, node: CallExpression): boolean {
-  return listedCode(sourceCode, codes, node) !== undefined
-}
-
+/** The first code of `['A', 'B'].includes(error.code)`. */
 function listedCode(sourceCode: SourceCode, codes: Codes, { callee, arguments: given }: CallExpression) {
   const list = receiverOf(callee)
   const [asked] = given

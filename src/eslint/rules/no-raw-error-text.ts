@@ -52,16 +52,16 @@ function shown(context: Context, errors: Ask, node: Node, sink: Sink, depth = 0)
     nodes.flatMap((one) => (one ? shown(context, errors, one, as, depth) : []))
   switch (plain.type) {
     case 'ConditionalExpression':
-      return inside([plain.consequent, plain.alternate])
+      return inside([plain.consequent, plain.alternate]).slice(0, 1)
     case 'LogicalExpression':
-      return inside(plain.operator === '&&' ? [plain.right] : [plain.left, plain.right])
+      return inside(plain.operator === '&&' ? [plain.right] : [plain.left, plain.right]).slice(0, 1)
     case 'ArrayExpression':
       return inside(plain.elements)
     case 'ObjectExpression':
       if (sink === 'text' || depth > 2) return []
       return plain.properties.flatMap((one) => inMember(context, errors, one, sink, depth + 1))
     case 'CallExpression':
-      if (translating.test(lastName(plain.callee) ?? '')) return inside(plain.arguments, 'text-only')
+      if (translating.test(lastName(plain.callee) ?? '')) return inside(plain.arguments.slice(1), 'text-only')
       return isShown(errors, plain, sink) ? [plain] : []
     default:
       return isShown(errors, plain, sink) ? [plain] : []
@@ -89,7 +89,7 @@ function isShown(errors: Ask, node: Node, sink: Sink): boolean {
   if (!known) return false
   // A text that came by way of a state was told of where it was set.
   if (known.is === 'text') return !known.stored
-  if (sink === 'text-only') return false
+  if (sink === 'text-only') return known.is === 'part' && known.said === true
   return (known.is === 'error' && !known.soft) || known.is === 'part'
 }
 
@@ -98,7 +98,7 @@ function report(context: Context, errors: Ask, node: Node): void {
   if (isForDevelopers(sourceCode, node)) return
   const client = nameInReach(sourceCode, node, (name) => isClient(sourceCode, name))
   const error = errorIn(errors, node)
-  const messageId = errors.of(node)?.is === 'text' ? 'text' : 'error'
+  const messageId = errors.of(node)?.is === 'error' ? 'error' : 'text'
   if (client === undefined || !error) return context.report({ node, messageId })
   const data = { client, error: sourceCode.getText(error) }
   const fix = (fixer: { replaceText(node: Node, text: string): unknown }) =>

@@ -49,6 +49,12 @@ describe('no-message-branching', () => {
       `<img onError={(e) => { if (e.message === 'x') hide() }} />`,
       `const { data } = useQuery(query); if (data.message === 'hello') wave()`,
       `const [state] = useActionState(act, null); if (state.message === 'saved') leave()`,
+      `const useIt = () => ({ error: texts.error }); const { error } = useIt(); if (error.message === 'x') stop()`,
+      `let state = { message: 'a' }; state = { ...state, at: now }; if (state.message === 'x') stop()`,
+      `let [a, b] = [{}, {}]; a = { ...b }; b = { ...a }; if (b.message === 'x' || a.b.c.message === 'x') stop()`,
+      `const f = (x) => (x ? f(x.next) : g(x)); const g = (x) => f(x); if (f(1).message === 'x') stop()`,
+      caught(`const state = { message: text, cause: e }; if (state.message === 'x') stop()`),
+      `import { useIt } from '@tanstack/react-query'; const { error } = useIt(q); if (error.message === 'x') stop()`,
       inTs({ code: `const onError = (message: string) => message.includes('x') && stop()` }),
       inTs({ code: `function f(e: MessageEvent) { return e.message === 'x' }` }),
       inTs({ code: `function show({ error }: { error: FieldError }) { return error.message === 'Required' }` }),
@@ -148,6 +154,15 @@ describe('no-message-branching', () => {
       branch(
         `class A extends Component { static getDerivedStateFromError() {} render() { const { error } = this.state; return error.message === 'x' } }`,
       ),
+      branch(
+        `import { useQuery as useIt } from '@tanstack/react-query'; const { error } = useIt(q); if (error.message === 'x') stop()`,
+      ),
+      branch(`import useIt from 'swr'; const { error } = useIt('/x'); if (error.message === 'x') stop()`),
+      branch(
+        `const useUser = () => { const query = useQuery(q); if (!query.data) return { user: null, error: query.error }; return { user: query.data } }; const { error } = useUser(); if (error?.message === 'x') stop()`,
+      ),
+      branch(caught(`const state = { failure: e, at: now }; if (state.failure.message === 'x') stop()`)),
+      branch(caught(`const copy = { ...e, at: now }; if (copy.message === 'x') stop()`)),
       branch(`const [save, { error }] = useSaveMutation(); if (error?.data.message === 'x') stop()`),
       branch(`const [{ error }] = useQuery(q); if (error.message.includes('x')) stop()`),
       branch(`const link = onError(({ networkError }) => { if (networkError.message === 'x') stop() })`),

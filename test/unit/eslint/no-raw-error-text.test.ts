@@ -48,6 +48,9 @@ describe('no-raw-error-text', () => {
       caught(`addError({ error: e, message: 'Not saved' })`),
       caught(`toast({ error: e instanceof Error ? e : new Error('unknown') })`),
       { code: query(`<p>{error.message}</p>`), filename: 'src/page.spec.jsx' },
+      caught(`showErrorMessage(e)`),
+      caught(`toast.error(t(e.code))`),
+      inTs({ code: `const show = (error: keyof typeof texts) => alert(error); ${caught('show(e.key)')}` }),
       // For developers only.
       query(`<div>{process.env.NODE_ENV !== 'production' && <pre>{error.stack}</pre>}</div>`),
       query(`<div>{import.meta.env.DEV ? <pre>{String(error)}</pre> : null}</div>`),
@@ -79,7 +82,7 @@ describe('no-raw-error-text', () => {
       text(query(`<p>{error.cause.message}</p>`)),
       text(query(`<p>{error.response.data.message}</p>`)),
       error(query(`<p>{error}</p>`)),
-      error(query(`<p>{error.response.data.error}</p>`)),
+      text(query(`<p>{error.response.data.error}</p>`)),
       text(query(`<Alert description={error.message} />`)),
       text(query(`<p title={error.message}>!</p>`)),
       text(query(`<TextField helperText={error?.message} />`)),
@@ -95,7 +98,6 @@ describe('no-raw-error-text', () => {
       ),
       bad(
         `function Page() { const error = useRouteError(); return <p>{error.statusText || error.message}</p> }`,
-        'text',
         'text',
       ),
       text(`<ErrorBoundary fallbackRender={({ error }) => <p>{error.message}</p>} />`),
@@ -128,7 +130,14 @@ describe('no-raw-error-text', () => {
       text(`addEventListener('unhandledrejection', (event) => alert(event.reason.message))`),
       text(`const text = (x) => x instanceof Error ? x.message : 'Unknown'; ${caught('toast.error(text(e))')}`),
       text(`const show = (failure) => toast.error(failure.message); ${caught('show(e)')}`),
+      text(caught(`toast.error(e.response?.data?.message ?? e.message)`)),
+      text(caught(`toast.error(e.response.data.error || 'No')`)),
+      text(caught(`showErrorAlert(e.data.error)`)),
+      text(
+        `function useList() { const { data, error } = useQuery(q); return { data, failure: error } } function Page() { const { failure } = useList(); return <p>{failure.message}</p> }`,
+      ),
       // State and the page itself.
+      text(caught(`setError(e.response.data.error)`)),
       text(caught(`setError(e.message)`)),
       text(caught(`setErrorMessage(e instanceof Error ? e.message : 'Unknown')`)),
       text(caught(`setError('root', { message: e.message })`)),
