@@ -8,23 +8,23 @@ interface Base<T extends string> {
   readonly parent: Node | null
 }
 
-export interface Identifier extends Base<'Identifier'> {
+interface Identifier extends Base<'Identifier'> {
   readonly name: string
   readonly typeAnnotation?: TypeAnnotation | undefined
 }
-export interface JSXIdentifier extends Base<'JSXIdentifier'> {
+interface JSXIdentifier extends Base<'JSXIdentifier'> {
   readonly name: string
 }
-export interface Literal extends Base<'Literal'> {
+interface Literal extends Base<'Literal'> {
   readonly value: unknown
   readonly raw?: string
   readonly regex?: object
 }
-export interface TemplateLiteral extends Base<'TemplateLiteral'> {
+interface TemplateLiteral extends Base<'TemplateLiteral'> {
   readonly quasis: readonly { readonly value: { readonly cooked?: string | null } }[]
   readonly expressions: readonly Node[]
 }
-export interface MemberExpression extends Base<'MemberExpression'> {
+interface MemberExpression extends Base<'MemberExpression'> {
   readonly object: Node
   readonly property: Node
   readonly computed: boolean
@@ -34,7 +34,7 @@ export interface CallExpression extends Base<'CallExpression'> {
   readonly arguments: readonly Node[]
   readonly typeArguments?: { readonly params: readonly Node[] } | undefined
 }
-export interface NewExpression extends Base<'NewExpression'> {
+interface NewExpression extends Base<'NewExpression'> {
   readonly callee: Node
   readonly arguments: readonly Node[]
   readonly typeArguments?: { readonly params: readonly Node[] } | undefined
@@ -44,16 +44,16 @@ export interface Binary extends Base<'BinaryExpression' | 'LogicalExpression' | 
   readonly left: Node
   readonly right: Node
 }
-export interface AssignmentPattern extends Base<'AssignmentPattern'> {
+interface AssignmentPattern extends Base<'AssignmentPattern'> {
   readonly left: Node
   readonly right: Node
 }
-export interface Conditional extends Base<'ConditionalExpression' | 'IfStatement'> {
+interface Conditional extends Base<'ConditionalExpression' | 'IfStatement'> {
   readonly test: Node
   readonly consequent: Node
   readonly alternate: Node | null
 }
-export interface WithArgument extends Base<
+interface WithArgument extends Base<
   | 'UnaryExpression'
   | 'AwaitExpression'
   | 'SpreadElement'
@@ -65,7 +65,7 @@ export interface WithArgument extends Base<
   readonly argument: Node | null
   readonly operator?: string
 }
-export interface SequenceExpression extends Base<'SequenceExpression'> {
+interface SequenceExpression extends Base<'SequenceExpression'> {
   readonly expressions: readonly Node[]
 }
 export interface FunctionNode extends Base<'ArrowFunctionExpression' | 'FunctionExpression' | 'FunctionDeclaration'> {
@@ -73,38 +73,38 @@ export interface FunctionNode extends Base<'ArrowFunctionExpression' | 'Function
   readonly params: readonly Node[]
   readonly body: Node
 }
-export interface Block extends Base<'BlockStatement' | 'Program' | 'ClassBody' | 'StaticBlock' | 'TSInterfaceBody'> {
+interface Block extends Base<'BlockStatement' | 'Program' | 'ClassBody' | 'StaticBlock' | 'TSInterfaceBody'> {
   readonly body: readonly Node[]
 }
-export interface SwitchStatement extends Base<'SwitchStatement'> {
+interface SwitchStatement extends Base<'SwitchStatement'> {
   readonly discriminant: Node
   readonly cases: readonly SwitchCase[]
 }
-export interface SwitchCase extends Base<'SwitchCase'> {
+interface SwitchCase extends Base<'SwitchCase'> {
   readonly test: Node | null
   readonly consequent: readonly Node[]
 }
-export interface TryStatement extends Base<'TryStatement'> {
+interface TryStatement extends Base<'TryStatement'> {
   readonly block: Block
 }
-export interface CatchClause extends Base<'CatchClause'> {
+interface CatchClause extends Base<'CatchClause'> {
   readonly param: Node | null
   readonly body: Block
 }
-export interface VariableDeclaration extends Base<'VariableDeclaration'> {
+interface VariableDeclaration extends Base<'VariableDeclaration'> {
   readonly kind: string
   readonly declarations: readonly VariableDeclarator[]
 }
-export interface VariableDeclarator extends Base<'VariableDeclarator'> {
+interface VariableDeclarator extends Base<'VariableDeclarator'> {
   readonly id: Node
   readonly init: Node | null
 }
-export interface ForOfStatement extends Base<'ForOfStatement'> {
+interface ForOfStatement extends Base<'ForOfStatement'> {
   readonly left: Node
   readonly right: Node
 }
 /** What only wraps an expression. */
-export interface Wrapper extends Base<
+interface Wrapper extends Base<
   | 'ChainExpression'
   | 'ExpressionStatement'
   | 'JSXExpressionContainer'
@@ -119,73 +119,73 @@ export interface Wrapper extends Base<
 export interface WithProperties extends Base<'ObjectExpression' | 'ObjectPattern'> {
   readonly properties: readonly Node[]
 }
-export interface WithElements extends Base<'ArrayExpression' | 'ArrayPattern'> {
+interface WithElements extends Base<'ArrayExpression' | 'ArrayPattern'> {
   readonly elements: readonly (Node | null)[]
 }
-export interface Property extends Base<'Property' | 'MethodDefinition' | 'PropertyDefinition'> {
+interface Property extends Base<'Property' | 'MethodDefinition' | 'PropertyDefinition'> {
   readonly key: Node
   readonly value: Node
   readonly computed: boolean
   readonly shorthand?: boolean
 }
-export interface ClassNode extends Base<'ClassDeclaration' | 'ClassExpression'> {
+interface ClassNode extends Base<'ClassDeclaration' | 'ClassExpression'> {
   readonly body: Block
 }
-export interface ImportDeclaration extends Base<'ImportDeclaration'> {
+interface ImportDeclaration extends Base<'ImportDeclaration'> {
   readonly source: Literal
   readonly specifiers: readonly ImportSpecifier[]
 }
-export interface ImportSpecifier extends Base<
+interface ImportSpecifier extends Base<
   'ImportSpecifier' | 'ImportDefaultSpecifier' | 'ImportNamespaceSpecifier'
 > {
   readonly imported?: Node
   readonly local: Identifier
 }
-export interface Exported extends Base<'ExportNamedDeclaration' | 'ExportDefaultDeclaration'> {
+interface Exported extends Base<'ExportNamedDeclaration' | 'ExportDefaultDeclaration'> {
   readonly declaration: Node | null
 }
-export interface JSXOpeningElement extends Base<'JSXOpeningElement'> {
+interface JSXOpeningElement extends Base<'JSXOpeningElement'> {
   readonly name: Node
   readonly attributes: readonly Node[]
 }
-export interface JSXAttribute extends Base<'JSXAttribute'> {
+interface JSXAttribute extends Base<'JSXAttribute'> {
   readonly name: Node
   readonly value: Node | null
 }
-export interface JSXMemberExpression extends Base<'JSXMemberExpression'> {
+interface JSXMemberExpression extends Base<'JSXMemberExpression'> {
   readonly object: Node
   readonly property: JSXIdentifier
 }
-export interface TypeAnnotation extends Base<'TSTypeAnnotation' | 'TSTypeOperator'> {
+interface TypeAnnotation extends Base<'TSTypeAnnotation' | 'TSTypeOperator'> {
   readonly typeAnnotation: Node
   readonly operator?: string
 }
-export interface TypeReference extends Base<'TSTypeReference'> {
+interface TypeReference extends Base<'TSTypeReference'> {
   readonly typeName: Node
   readonly typeArguments?: { readonly params: readonly Node[] } | undefined
 }
-export interface TypeList extends Base<'TSUnionType' | 'TSIntersectionType'> {
+interface TypeList extends Base<'TSUnionType' | 'TSIntersectionType'> {
   readonly types: readonly Node[]
 }
-export interface TypeLiteral extends Base<'TSTypeLiteral'> {
+interface TypeLiteral extends Base<'TSTypeLiteral'> {
   readonly members: readonly Node[]
 }
-export interface PropertySignature extends Base<'TSPropertySignature'> {
+interface PropertySignature extends Base<'TSPropertySignature'> {
   readonly key: Node
   readonly typeAnnotation?: TypeAnnotation | undefined
 }
-export interface TypeDeclaration extends Base<'TSInterfaceDeclaration' | 'TSTypeAliasDeclaration'> {
+interface TypeDeclaration extends Base<'TSInterfaceDeclaration' | 'TSTypeAliasDeclaration'> {
   readonly id: Identifier
   readonly body?: Block
   readonly typeAnnotation?: Node
 }
-export interface QualifiedName extends Base<'TSQualifiedName'> {
+interface QualifiedName extends Base<'TSQualifiedName'> {
   readonly right: Identifier
 }
-export interface ArrayType extends Base<'TSArrayType'> {
+interface ArrayType extends Base<'TSArrayType'> {
   readonly elementType: Node
 }
-export interface Plain extends Base<
+interface Plain extends Base<
   | 'ThisExpression'
   | 'JSXElement'
   | 'JSXFragment'

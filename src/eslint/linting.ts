@@ -1,7 +1,7 @@
 import type { Node, NodeOf } from './ast.js'
 
 /** What of ESLint's own types the rules use: the same in ESLint 9 and 10. */
-export interface Reference {
+interface Reference {
   readonly identifier: Node
   readonly writeExpr?: Node | null
 }
@@ -15,7 +15,7 @@ export interface Variable {
   }[]
   readonly references: readonly Reference[]
 }
-export interface Scope {
+interface Scope {
   readonly set: ReadonlyMap<string, Variable>
   readonly upper: Scope | null
 }
@@ -51,7 +51,7 @@ export interface Context {
   }): void
 }
 
-export interface RuleMeta {
+interface RuleMeta {
   readonly type: 'problem' | 'suggestion'
   readonly docs: { readonly description: string; readonly recommended: boolean }
   readonly messages: Readonly<Record<string, string>>

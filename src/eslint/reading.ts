@@ -81,7 +81,7 @@ export type VisitorKeys = Readonly<Record<string, readonly string[]>>
 const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string'
 
-export function childrenOf(node: Node, keys: VisitorKeys): Node[] {
+function childrenOf(node: Node, keys: VisitorKeys): Node[] {
   const members = node as unknown as Readonly<Record<string, unknown>>
   return (keys[node.type] ?? []).flatMap((key) => members[key]).filter(isNode)
 }

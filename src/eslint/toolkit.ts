@@ -75,7 +75,7 @@ export function memberOf(object: Node, key: string): Node | undefined {
 }
 
 /** The keys of an object in this file; `undefined` where some cannot be read. */
-export function keysOf(sourceCode: SourceCode, node: Node | undefined): readonly string[] | undefined {
+function keysOf(sourceCode: SourceCode, node: Node | undefined): readonly string[] | undefined {
   const object = node && constantOf(sourceCode, node)
   if (object?.type !== 'ObjectExpression') return undefined
   const keys = object.properties.map((one) => {

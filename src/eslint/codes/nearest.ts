@@ -1,5 +1,5 @@
 /** How many letters are to be changed, added, left out or swapped with their neighbour to make one of the other. */
-export function distance(a: string, b: string): number {
+function distance(a: string, b: string): number {
   let [before, last] = [[] as number[], Array.from({ length: b.length + 1 }, (_, index) => index)]
   for (let i = 1; i <= a.length; i++) {
     const row = [i]

@@ -47,7 +47,7 @@ function earlier(statements: readonly Node[], at: Node, prove: Prove): Known | u
 }
 
 /** The statement never comes to its end. */
-export function leaves(statement: Node): boolean {
+function leaves(statement: Node): boolean {
   if (statement.type === 'BlockStatement') {
     const last = statement.body.at(-1)
     return last !== undefined && leaves(last)
