@@ -1,9 +1,10 @@
 import type { Decorator, Loader, Preview } from '@storybook/react-vite'
 import { useLayoutEffect } from 'react'
-import { configure } from 'storybook/test'
+import { configure, expect } from 'storybook/test'
 import { createErrorClient, ErrorProvider, type ErrorClient } from '../../src/index.js'
 import '../../src/react/styles.css'
 import { openFaults, type Faults } from '../../test/fault-server/client.js'
+import { takeReactWarnings } from '../../test/react-warnings.js'
 import { actions } from '../actions.js'
 import { underTest } from '../under-test.js'
 import './preview.css'
@@ -71,6 +72,7 @@ const preview: Preview = {
   decorators: [WithErrors, WithTheme],
   afterEach: async (context) => {
     if (!underTest) return
+    await expect(takeReactWarnings()).toEqual([])
     await (await import('./other-colours.js')).checkOtherColours(context)
     await (await import('./narrow.js')).checkNarrow(context)
   },
