@@ -61,7 +61,7 @@ beforeAll(() => {
 
 test('holds dist, the readme, the licence and nothing else', () => {
   const top = readdirSync(join(inject('installed'), 'node_modules', pkg.name))
-  expect(top.filter((name) => name !== 'README.md').toSorted()).toEqual(['LICENSE', 'dist', 'package.json'])
+  expect(top.filter((name) => name !== 'README.md').toSorted()).toEqual(['CHANGELOG.md', 'LICENSE', 'dist', 'docs', 'package.json'])
 })
 
 test('brings the stylesheet beside the scripts', () => {
