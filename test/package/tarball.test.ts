@@ -59,9 +59,15 @@ beforeAll(() => {
   })
 })
 
-test('holds dist, the readme, the licence and nothing else', () => {
+test('holds dist, what is to be read, the licence and nothing else', () => {
   const top = readdirSync(join(inject('installed'), 'node_modules', pkg.name))
-  expect(top.filter((name) => name !== 'README.md').toSorted()).toEqual(['CHANGELOG.md', 'LICENSE', 'dist', 'docs', 'package.json'])
+  expect(top.filter((name) => name !== 'README.md').toSorted()).toEqual([
+    'CHANGELOG.md',
+    'LICENSE',
+    'dist',
+    'docs',
+    'package.json',
+  ])
 })
 
 test('brings the stylesheet beside the scripts', () => {
