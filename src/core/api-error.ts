@@ -19,8 +19,8 @@ export interface FieldIssue {
   /** The path as the server wrote it. */
   readonly raw: string
   /** The server's text: shown only where the catalog opts in, as plain text. */
-  readonly message?: string
-  readonly code?: string
+  readonly message?: string | undefined
+  readonly code?: string | undefined
 }
 
 /** Quota as the server told it. `resetAt` in epoch ms. */

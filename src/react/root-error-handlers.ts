@@ -1,6 +1,10 @@
-import type { ErrorInfo } from 'react'
 import type { ErrorClient } from '../core/client.js'
 import { isControlFlow } from './control-flow.js'
+
+/** What React tells beside the failure, in any version. */
+interface ErrorInfo {
+  readonly componentStack?: string | null | undefined
+}
 
 /** What React's `createRoot` and `hydrateRoot` take (React 18 knows the last one only). */
 export interface RootErrorHandlers {

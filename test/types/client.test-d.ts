@@ -1,12 +1,15 @@
+import type { createRoot, hydrateRoot } from 'react-dom/client'
 import { describe, expectTypeOf, test } from 'vitest'
 import {
   defineCatalog,
   type createErrorClient,
   type ApiError,
+  type Decoder,
   type Presentation,
   type RetryRule,
   type Source,
 } from '../../src/core/index.js'
+import { rootErrorHandlers } from '../../src/index.js'
 import { workouts } from '../../src/presets/index.js'
 
 declare const errors: ReturnType<typeof createErrorClient>
@@ -118,4 +121,14 @@ test('a redirect says where, and only known surfaces are presentations', () => {
   // @ts-expect-error a redirect says where
   const redirect: Presentation = { as: 'redirect' }
   void [popup, redirect]
+})
+
+test('rootErrorHandlers() gives what the roots of React take', () => {
+  expectTypeOf(rootErrorHandlers).returns.toExtend<NonNullable<Parameters<typeof createRoot>[1]>>()
+  expectTypeOf(rootErrorHandlers).returns.toExtend<NonNullable<Parameters<typeof hydrateRoot>[2]>>()
+})
+
+test('a decoder may say of a complaint that it has no text and no code', () => {
+  const fieldErrors = [{ field: 'weight', raw: 'weight', message: undefined, code: undefined }]
+  expectTypeOf(() => ({ fieldErrors })).returns.toExtend<ReturnType<Decoder['decode']>>()
 })
