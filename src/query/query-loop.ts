@@ -140,7 +140,7 @@ export class QueryLoop implements Owner {
     this.#errors = []
     this.#failure = undefined
     this.#turn.leave()
-    this.#view.close()
+    this.#view.end()
   }
 
   #start(queryFn: QueryFn, context: object): unknown {

@@ -1,5 +1,5 @@
 // The one place that imports TanStack Query.
-export { hashKey, MutationCache, onlineManager, QueryCache } from '@tanstack/react-query'
+export { hashKey, MutationCache, notifyManager, onlineManager, QueryCache } from '@tanstack/react-query'
 export type {
   DefaultOptions,
   Mutation,
