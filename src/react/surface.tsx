@@ -89,7 +89,7 @@ function SurfaceActions({ error, decision, retry, actions, without, onClose, onA
   )
   if (!acts.length && !onClose) return null
   return (
-    <div data-part="actions">
+    <div data-part="actions" data-outcome={error.outcome}>
       {acts.map((act) => (
         <ActButton
           key={act.name}

@@ -41,6 +41,12 @@ test('the recommended step has the stronger edge, where its ground is gone', asy
   expect([first, second].map((button) => styleOf(button).borderTopWidth)).toEqual(['2px', '1px'])
 })
 
+test('sending again what may have arrived has the edge of any other step', async () => {
+  const { first, second } = await showButtons()
+  first.parentElement!.dataset['outcome'] = 'unknown'
+  expect([first, second].map((button) => styleOf(button).borderTopWidth)).toEqual(['1px', '1px'])
+})
+
 test('a button that is closed for now differs from one that is open', async () => {
   const { second, closed } = await showButtons()
   expect(styleOf(closed).color).not.toBe(styleOf(second).color)

@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { page } from 'vitest/browser'
+import { ApiError, type ErrorProviderProps } from '../../src/index.js'
+import styles from '../../src/react/styles.css?inline'
+import { createGym, show } from './gym.js'
+
+const sheet = document.createElement('style')
+sheet.textContent = styles
+beforeAll(() => document.head.append(sheet))
+afterAll(() => sheet.remove())
+
+const clear = 'rgba(0, 0, 0, 0)'
+/** The buttons of the dialog that stand out. */
+const recommended = () =>
+  [...document.querySelectorAll('[data-part=dialog] [data-part=actions] > *')]
+    .filter((button) => getComputedStyle(button).backgroundColor !== clear)
+    .map((button) => button.textContent)
+
+async function openDialog(outcome: 'unknown' | 'failed', actions: ErrorProviderProps['actions']) {
+  const { errors } = createGym([])
+  await show(errors, null, { actions: actions ?? {} })
+  const error = new ApiError({ source: 'workouts', kind: 'timeout', outcome })
+  errors.handle(error, { present: 'dialog', trigger: 'mutation', retry: () => {} })
+  await expect.element(page.getByRole('alertdialog')).toBeVisible()
+}
+
+test('where it is not known whether it was sent, the check is what is recommended', async () => {
+  await openDialog('unknown', { check: () => {} })
+  await expect.element(page.getByRole('button', { name: 'もう一度送信' })).toBeVisible()
+  expect(recommended()).toEqual(['内容を確認'])
+})
+
+test('nor is sending again recommended where the app has no check', async () => {
+  await openDialog('unknown', {})
+  await expect.element(page.getByRole('button', { name: 'もう一度送信' })).toBeVisible()
+  expect(recommended()).toEqual([])
+})
+
+test('what has failed for certain is recommended to be tried again', async () => {
+  await openDialog('failed', {})
+  expect(recommended()).toEqual(['再試行'])
+})
