@@ -1,5 +1,6 @@
 'use client'
-import { useId, type MouseEvent } from 'react'
+import { useId, useState, type MouseEvent } from 'react'
+import type { ApiError } from '../core/api-error.js'
 import { useErrors } from './error-context.js'
 import { useNearestErrors } from './field-error.js'
 import type { FieldErrors } from './field-errors.js'
@@ -14,14 +15,20 @@ export interface ErrorSummaryProps {
 
 /**
  * All complaints of a form, with links to their inputs. It is worth its place from two complaints on, or where an input is
- * missing for one; else it renders nothing.
+ * missing for one; else it renders nothing. Once there it stays until its last complaint is gone.
  */
-export function ErrorSummary({ of, labels }: ErrorSummaryProps) {
+export function ErrorSummary({ of: given, labels }: ErrorSummaryProps) {
   const { label } = useErrors()
-  const errors = useNearestErrors(of, 'ErrorSummary')
+  const errors = useNearestErrors(given, 'ErrorSummary')
   const heading = useId()
   const { all, rest } = errors
-  if (all.length < 2 && !rest.length) return null
+  const of = errors.failure?.error ?? null
+  const [upFor, setUpFor] = useState<ApiError | null>()
+  // What is typed into does not move with every complaint that it takes back.
+  const isUp = all.length > 1 || rest.length > 0 || (all.length > 0 && upFor === of)
+  const now = isUp ? of : undefined
+  if (upFor !== now) setUpFor(now)
+  if (!isUp) return null
   return (
     <div
       className="kintsugi"

@@ -86,6 +86,43 @@ test('changing an input takes back what is said about it only; leaving it takes 
   await expect.element(page.getByRole('textbox', { name: '種目' })).toHaveAttribute('aria-describedby', 'hint')
 })
 
+test('a summary gets shorter and stays until its last complaint is gone: what is typed into does not move away', async () => {
+  const { errors, Form } = formOf([
+    invalid(['title', '入力してください'], ['sets.0.weight', titleText]),
+    invalid(['title', '入力してください']),
+  ])
+  await show(errors, <Form />)
+  await button('保存').click()
+  await expect.poll(() => parts('summary')).toHaveLength(1)
+  await userEvent.type(page.getByRole('textbox', { name: '重量' }), '5')
+  await expect.poll(() => parts('field-error')).toEqual(['入力してください'])
+  expect(parts('summary')).toEqual(['入力内容に1件の問題があります種目: 入力してください'])
+  await expect.element(page.getByRole('textbox', { name: '重量' })).toHaveFocus()
+  await userEvent.type(page.getByRole('textbox', { name: '種目' }), 'A')
+  await expect.poll(() => parts('summary')).toEqual([])
+  await button('保存').click()
+  await expect.poll(() => parts('field-error')).toEqual(['入力してください'])
+  expect(parts('summary')).toEqual([])
+})
+
+test('one complaint that follows two without a pause has no summary', async () => {
+  const { errors } = createGym([])
+  const of = (...names: string[]) => {
+    const fieldErrors = names.map((field) => ({ field, raw: field, message: field }))
+    const error = new ApiError({ source: 'workouts', kind: 'response', code: 'VALIDATION_ERROR', fieldErrors })
+    return (
+      <ErrorForm of={error}>
+        <input name="a" aria-label="A" />
+        <input name="b" aria-label="B" />
+      </ErrorForm>
+    )
+  }
+  const screen = await show(errors, of('a', 'b'))
+  await expect.poll(() => parts('summary')).toHaveLength(1)
+  await screen.again(of('a'))
+  await expect.poll(() => parts('summary')).toEqual([])
+})
+
 test('a complaint about no input of the form stands in the summary', async () => {
   const { errors, Form } = formOf([invalid(['processId', '見つかりません'])])
   await show(errors, <Form />)
