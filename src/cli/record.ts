@@ -20,7 +20,11 @@ export type Statement = { readonly place: Place } & (
 /** An example of an answer with the code in it. */
 export interface Sample {
   readonly json: unknown
+  /** Where its code stands. */
   readonly place: Place
+  /** Where its status and its flag stand, as far as the reader knows. */
+  readonly status?: Place
+  readonly retryable?: Place
 }
 
 /** One time that a document speaks of a code: a row of a table, a section of its own, an entry of a list or map. */

@@ -1,5 +1,5 @@
 import { rules } from '../finding.js'
-import { listOf, object, oneOf, pattern, recordOf, text, value, type Problem, type Shape } from './shapes.js'
+import { listOf, object, oneOf, pattern, recordOf, someOf, text, value, type Problem, type Shape } from './shapes.js'
 
 const types = ['markdown', 'json', 'yaml', 'openapi', 'go', 'rails']
 const ruleNames = oneOf(Object.keys(rules))
@@ -26,7 +26,7 @@ const retries = object(
 const catalog = object(
   {
     catalog: text("Write a module and its export: './src/errors.ts#errors'."),
-    sources: listOf(source, "Write a list of documents: ['docs/ERROR_CODES.md']."),
+    sources: someOf(source, "Write a list of documents: ['docs/ERROR_CODES.md']."),
     facts: path,
     lock: path,
     categories: recordOf(text('Write the category of its codes.'), "Write { 'A heading': 'category' }."),
@@ -46,7 +46,7 @@ const accepted = object(
 const config = object(
   {
     $schema: text('Write an address.'),
-    catalogs: listOf(catalog, 'Write a list of { catalog, sources }.'),
+    catalogs: someOf(catalog, 'Write a list of { catalog, sources }.'),
     rules: recordOf(oneOf(['error', 'warning', 'info', 'off']), "Write { 'message-drift': 'warning' }.", ruleNames),
     accept: listOf(accepted, "Write [{ rule, code, because: 'a reason' }]."),
   },

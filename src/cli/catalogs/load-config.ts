@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { dirname, extname, join, resolve } from 'node:path'
 import type { KintsugiConfig } from '../config.js'
 import { CannotCheck } from '../finding.js'
@@ -40,12 +40,12 @@ export async function loadConfig(path: string | undefined, { cwd }: { readonly c
 function find(path: string | undefined, cwd: string): string {
   if (path !== undefined) {
     const file = resolve(cwd, path)
-    if (existsSync(file)) return file
+    if (isFile(file)) return file
     throw new CannotCheck(`There is no configuration ${path}. Correct the path after --config.`, {
       file: relativeTo(cwd, file),
     })
   }
-  const [found, second] = names.map((name) => join(cwd, name)).filter((file) => existsSync(file))
+  const [found, second] = names.map((name) => join(cwd, name)).filter((file) => isFile(file))
   if (found && second) {
     const both = [found, second].map((file) => relativeTo(cwd, file))
     throw new CannotCheck(`There are ${both.join(' and ')}. Keep one of them.`, { file: both[0]! })
@@ -55,6 +55,8 @@ function find(path: string | undefined, cwd: string): string {
     'There is nothing to check: no document is named, and there is no kintsugi.config.ts. Name a document (kintsugi check docs/ERROR_CODES.md), or write a configuration that lists catalogs and their documents.',
   )
 }
+
+const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
 
 const parsed = async (absolute: string, file: string) =>
   parseJson(readFileSync(absolute, 'utf8'), file, await loadParser())

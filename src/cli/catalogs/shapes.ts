@@ -53,6 +53,15 @@ export const listOf =
     return first(given.map((one, at) => () => item(one, [...path, at])))
   }
 
+/** A list that is not empty: of nothing, nothing is checked. */
+export const someOf = (item: Shape, remedy: string): Shape => {
+  const list = listOf(item, remedy)
+  return (given, path) =>
+    Array.isArray(given) && given.length === 0
+      ? { path, message: `is empty: nothing would be checked. ${remedy}` }
+      : list(given, path)
+}
+
 /** An object with any keys. */
 export const recordOf =
   (member: Shape, remedy: string, key?: Shape): Shape =>

@@ -40,9 +40,10 @@ export class WrittenValues {
   }
 
   /** What a module exports under a name; `undefined` where it cannot be told without running it. */
-  exported(module: Module, name: string, seen = new Set<Module>()): Written<Expression> | undefined {
-    if (seen.has(module)) return undefined
-    seen.add(module)
+  exported(module: Module, name: string, seen = new Set<string>()): Written<Expression> | undefined {
+    const asked = `${module.file}#${name}`
+    if (seen.has(asked)) return undefined
+    seen.add(asked)
     for (const node of module.body) {
       if (node.type === 'ExportDefaultDeclaration' && name === 'default') return this.value(module, node.declaration)
       if (node.type === 'ExportNamedDeclaration') {
@@ -64,7 +65,7 @@ export class WrittenValues {
     return declared && this.value(module, declared)
   }
 
-  #exportedBy(module: Module, from: string, name: string, seen?: Set<Module>): Written<Expression> | undefined {
+  #exportedBy(module: Module, from: string, name: string, seen?: Set<string>): Written<Expression> | undefined {
     const file = this.#fileOf(module, from)
     const target = file && this.#open(file)
     return target ? this.exported(target, name, seen) : undefined

@@ -41,7 +41,8 @@ function summaryOf(read: readonly ReadBackend[], { findings, accepted }: Judgeme
   const counted = (severity: string) => findings.filter((finding) => finding.severity === severity).length
   return {
     codes: read.reduce((sum, { checked }) => sum + checked.records.length, 0),
-    documents: read.flatMap(({ documents }) => documents),
+    // A document with a section for each catalog is one document.
+    documents: [...new Map(read.flatMap(({ documents }) => documents.map((one) => [one.file, one]))).values()],
     catalogs: read.flatMap(({ checked }) => checked.catalogs.map(({ id }) => id)),
     errors: counted('error'),
     warnings: counted('warning'),

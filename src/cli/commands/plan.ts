@@ -40,8 +40,6 @@ export async function planOf(documents: readonly string[], options: PlanOptions,
   const { config, file, dir } = await loadConfig(options.config, { cwd })
   const backends =
     documents.length > 0 ? fromCommandLine(documents, options) : config.catalogs.map((one) => moved(one, dir, cwd))
-  if (backends.length === 0)
-    throw new CannotCheck('`catalogs` is empty: nothing is checked. List a document.', { file })
   const accept = acceptedIn(config, file, cwd)
   return {
     cwd,

@@ -25,6 +25,15 @@ export const ambiguous = (message: string, place: Place, suggestion: string, cod
   suggestion,
 })
 
+/** In whole sentences, which others may follow. */
+export const inSentences = ({ message, suggestion, ...finding }: Finding): Finding => ({
+  ...finding,
+  message: ended(message),
+  ...(suggestion !== undefined && { suggestion: ended(suggestion) }),
+})
+
+const ended = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`)
+
 const longest = 60
 export const shortened = (text: string): string => {
   const line = text.replace(/\s+/g, ' ').trim()

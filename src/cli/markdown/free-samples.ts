@@ -4,7 +4,7 @@ import { trailOf, type Section } from './collect.js'
 import { placeholders } from './context-words.js'
 import type { Document } from './document.js'
 import type { Shown } from './samples.js'
-import type { CodeSection } from './sections.js'
+import { asSample, type CodeSection } from './sections.js'
 
 /** Only codes with an underscore are codes by themselves. */
 const isCode = (text: string, { pattern }: Document): boolean =>
@@ -40,7 +40,7 @@ export function readFreeSamples(
           place,
           as: 'sample',
           statements: [],
-          samples: [{ json: sample.json, place }],
+          samples: [asSample(sample, document)],
           section: trailOf(section),
         },
       ]

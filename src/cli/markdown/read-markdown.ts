@@ -5,7 +5,7 @@ import { wholly } from './codes.js'
 import { collect, type Parts } from './collect.js'
 import type { Document, Read } from './document.js'
 import { repeatedRows, reusedNumbers, sharedNumbers, type InTable } from './duplicates.js'
-import { ambiguous } from './findings.js'
+import { ambiguous, inSentences } from './findings.js'
 import { readFreeSamples, strangeSamples } from './free-samples.js'
 import { mayIgnore, withoutIgnored } from './ignored.js'
 import type { Label } from './labels.js'
@@ -114,6 +114,8 @@ export const readMarkdown: Reader = (text, { file, pattern, section }) => {
   const found = read(within(collect(blocks, document), section), document)
   return {
     mentions: found.mentions.toSorted((a, b) => inOrder(a.place, b.place)),
-    findings: [...findings, ...found.findings].toSorted((a, b) => inOrder(a.locations[0], b.locations[0])),
+    findings: [...findings, ...found.findings]
+      .map(inSentences)
+      .toSorted((a, b) => inOrder(a.locations[0], b.locations[0])),
   }
 }

@@ -1,3 +1,4 @@
+import { flagNames, statusNames } from '../words/answer-names.js'
 import type { Source } from './source.js'
 
 /** JSON in a document that carries a code. */
@@ -8,7 +9,10 @@ export interface Shown {
   /** Where the code begins and ends. */
   readonly from: number
   readonly to: number
+  readonly status?: Span
+  readonly retryable?: Span
 }
+type Span = readonly [from: number, to: number]
 
 type Fields = Readonly<Record<string, unknown>>
 const fieldsOf = (value: unknown): Fields | undefined =>
@@ -81,6 +85,20 @@ function standsAt({ key, code }: Carried, source: Source, from: number, to: numb
   return [start, member ? start + value.length : start]
 }
 
+const statusMember = new RegExp(`"(?:${statusNames.join('|')})"\\s*:\\s*"?(?=([1-5]\\d\\d)\\b)`)
+const flagMember = new RegExp(`"(?:${flagNames.join('|')})"\\s*:\\s*(?=(true|false)\\b)`)
+
+/** Where an answer tells its status and whether it may be sent again. */
+function toldIn(text: string, from: number): Pick<Shown, 'status' | 'retryable'> {
+  const span = (member: RegExp): Span | undefined => {
+    const found = member.exec(text)
+    const start = found ? from + found.index + found[0].length : 0
+    return found ? [start, start + (found[1]?.length ?? 0)] : undefined
+  }
+  const [status, retryable] = [span(statusMember), span(flagMember)]
+  return { ...(status && { status }), ...(retryable && { retryable }) }
+}
+
 /** The samples in a block of code: one JSON value, or one after the head of an HTTP answer. Nothing where it is no JSON. */
 export function samplesIn(lang: string, value: string, from: number, to: number, source: Source): Shown[] {
   const isHttp = /^https?$/i.test(lang)
@@ -88,12 +106,14 @@ export function samplesIn(lang: string, value: string, from: number, to: number,
   if (!(isJson.test(lang) || isHttp) || !/^\s*[{[]/.test(body)) return []
   const json = parsed(body) ?? parsed(strict(body))
   const answers: unknown[] = Array.isArray(json) ? (json as unknown[]) : [json]
+  // Of several answers it is not known which one a member belongs to.
+  const told = answers.length === 1 ? toldIn(source.text.slice(from, to), from) : {}
   let at = from
   return answers.flatMap((answer): Shown[] => {
     const carried = codeIn(answer)
     if (!carried) return []
     const [start, end] = standsAt(carried, source, at, to)
     at = end
-    return [{ json: answer, code: carried.code, from: start, to: end }]
+    return [{ json: answer, code: carried.code, from: start, to: end, ...told }]
   })
 }

@@ -158,9 +158,11 @@ function strayCodes(
   })
 }
 
-export const asSample = ({ json, from, to }: Shown, document: Document): Sample => ({
+export const asSample = ({ json, from, to, status, retryable }: Shown, { source }: Document): Sample => ({
   json,
-  place: document.source.place(from, to),
+  place: source.place(from, to),
+  ...(status && { status: source.place(...status) }),
+  ...(retryable && { retryable: source.place(...retryable) }),
 })
 
 /** A deeper heading that is a label, with the paragraph under it: `#### HTTP status`. */

@@ -79,7 +79,8 @@ const isMentionKind = (text: string) => ['row', 'section', 'entry', 'sample'].in
 
 const sampleOf = (sample: Tree, file: string): Sample => {
   const json = memberOf(sample, 'json')
-  return { json: json && plain(json), place: placeIn(sample, file) }
+  const at = (name: 'status' | 'retryable') => memberOf(sample, name) && { [name]: placeIn(sample, file, name) }
+  return { json: json && plain(json), place: placeIn(sample, file), ...at('status'), ...at('retryable') }
 }
 
 function statementOf(tree: Tree, file: string): Statement {
@@ -100,9 +101,10 @@ function statementOf(tree: Tree, file: string): Statement {
 }
 
 /** `12:3`, or `12:3-12:9` with its end. */
-function placeIn(tree: Tree, file: string): Place {
-  const [, line, column, endLine, endColumn] = /^(\d+):(\d+)(?:-(\d+):(\d+))?$/.exec(text(tree, 'at')) ?? []
-  if (line === undefined || column === undefined) return broken('`at` is a place, `12:3` or `12:3-12:9`.', tree.place)
+function placeIn(tree: Tree, file: string, name = 'at'): Place {
+  const [, line, column, endLine, endColumn] = /^(\d+):(\d+)(?:-(\d+):(\d+))?$/.exec(text(tree, name)) ?? []
+  if (line === undefined || column === undefined)
+    return broken(`\`${name}\` is a place, \`12:3\` or \`12:3-12:9\`.`, tree.place)
   const place = { file, line: Number(line), column: Number(column) }
   if (endLine === undefined || endColumn === undefined) return place
   return { ...place, endLine: Number(endLine), endColumn: Number(endColumn) }

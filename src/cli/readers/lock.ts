@@ -1,5 +1,5 @@
 import type { Finding } from '../finding.js'
-import type { CodeRecord, Mention, Place, Statement } from '../record.js'
+import type { CodeRecord, Mention, Place, Sample, Statement } from '../record.js'
 import { nameOf, readDocument } from './document.js'
 import { parseJson } from './json-tree.js'
 import { lockedDocuments, schemaVersion, toLock, written, type LockedDocument } from './lock-format.js'
@@ -54,8 +54,14 @@ const mentionIn = ({ place, as, section, statements, samples }: Mention, lockFil
   as,
   ...(section && section.length > 0 && { section }),
   statements: statements.map(({ place: where, ...said }) => ({ ...said, at: written(where) })),
-  ...(samples &&
-    samples.length > 0 && { samples: samples.map(({ json, place: where }) => ({ json, at: written(where) })) }),
+  ...(samples && samples.length > 0 && { samples: samples.map(sampleIn) }),
+})
+
+const sampleIn = ({ json, place, status, retryable }: Sample) => ({
+  json,
+  at: written(place),
+  ...(status && { status: written(status) }),
+  ...(retryable && { retryable: written(retryable) }),
 })
 
 /** A document as it is now, or as the lock has it. */

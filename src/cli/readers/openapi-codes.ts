@@ -14,6 +14,8 @@ export interface Hit {
   readonly place: Place
   readonly statements: readonly Statement[]
   readonly samples: readonly Sample[]
+  /** Of an example: it may have a code that is called otherwise where codes are listed. */
+  readonly section?: readonly string[]
 }
 
 const codeName = /^(code|.*err(or)?[-_]?code|errcode|error[-_]?key)$/i
@@ -134,7 +136,10 @@ export class OpenapiCodes {
     })
     const plainly = [...(direct ? [direct] : []), ...itemsOf(examples)].map((json) => ({ json, summary: undefined }))
     return [...plainly, ...named].flatMap(({ json, summary }) =>
-      this.hit(codeIn(json), describing(summary), [{ json: plain(json), place: json.place }]),
+      this.hit(codeIn(json), describing(summary), [{ json: plain(json), place: json.place }]).map((hit) => ({
+        ...hit,
+        section: ['examples'],
+      })),
     )
   }
 

@@ -98,10 +98,17 @@ class OpenapiReader {
   }
 }
 
-function mentionOf({ code, place, statements, samples }: Hit, answers: readonly Entry[]): Mention {
+function mentionOf({ code, place, statements, samples, section }: Hit, answers: readonly Entry[]): Mention {
   const [answer] = answers
   const status = answers.length === 1 && answer && /^[1-5]\d\d$/.test(answer.key) ? Number(answer.key) : undefined
   const isSaid = status === undefined || statements.some(({ key }) => key === 'status')
   const said: readonly Statement[] = isSaid || !answer ? [] : [{ key: 'status', value: status, place: answer.place }]
-  return { code, place, as: 'entry', statements: [...statements, ...said], ...(samples.length > 0 && { samples }) }
+  return {
+    code,
+    place,
+    as: 'entry',
+    statements: [...statements, ...said],
+    ...(samples.length > 0 && { samples }),
+    ...(section && { section }),
+  }
 }

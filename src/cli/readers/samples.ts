@@ -1,5 +1,6 @@
 import type { Finding, Location } from '../finding.js'
-import type { CodeRecord, Mention, Sample, Statement } from '../record.js'
+import type { CodeRecord, Mention, Place, Sample, Statement } from '../record.js'
+import { flagNames, statusNames } from '../words/answer-names.js'
 
 /** What an example of an answer says. */
 interface Answer {
@@ -48,7 +49,7 @@ function strayCode({ code, place, section = [] }: Mention, codes: ReadonlyMap<st
 
 function contradictions(
   record: CodeRecord,
-  { json, place }: Sample,
+  { json, place, status, retryable }: Sample,
   codes: ReadonlyMap<string, CodeRecord>,
 ): Finding[] {
   const answer = answerOf(json)
@@ -64,7 +65,17 @@ function contradictions(
     const message = `The example of ${code} has the code ${answer.code}${known}.`
     return [mismatch(answer.code, message, [sample, { ...record.places[0]!, role: 'document' }])]
   }
-  return [...statusContradiction(record, answer, sample), ...flagContradiction(record, answer, sample)]
+  return [
+    ...statusContradiction(record, answer, sample).map((finding) => andAt(finding, status)),
+    ...flagContradiction(record, answer, sample).map((finding) => andAt(finding, retryable)),
+  ]
+}
+
+/** Shows the member too that says so, where it stands on a line of its own. */
+function andAt(finding: Finding, place: Place | undefined): Finding {
+  const [first, ...others] = finding.locations
+  if (!place || place.line === first.line) return finding
+  return { ...finding, locations: [first, ...others, { ...place, role: 'sample' }] }
 }
 
 const isNumberOf = ({ statements }: CodeRecord, code: string) =>
@@ -128,8 +139,8 @@ function answerOf(json: unknown): Answer {
   const first = <T>(names: readonly string[], is: (value: unknown) => value is T): T | undefined =>
     [error, root, body].flatMap((holder) => names.map((name) => holder[name])).find(is)
   const code = first(['code', 'errorCode', 'error_code', 'errcode'], isCode)
-  const status = first(['status', 'statusCode', 'status_code', 'httpStatus', 'http_status'], isStatus)
-  const retryable = first(['retryable', 'isRetryable', 'is_retryable', 'retriable'], isFlag)
+  const status = first(statusNames, isStatus)
+  const retryable = first(flagNames, isFlag)
   return {
     ...(code !== undefined && { code: String(code) }),
     ...(status !== undefined && { status: Number(status) }),

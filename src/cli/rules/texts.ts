@@ -46,8 +46,10 @@ export const messageDrift: Check = (checked) =>
     const said = allSaid(record, 'message').filter(({ locale }) => locale === 'und' || und || locale in entry.messages)
     const ours = (locale: string) =>
       (locale === 'und' ? Object.values(entry.messages) : [entry.messages[locale] ?? und]).map(plain)
-    const [first] = said
-    if (!first || said.some(({ locale, value }) => ours(locale).includes(plain(value)))) return []
+    // A language drifts where none of the document's texts in it is the catalog's.
+    const agrees = new Set(said.flatMap(({ locale, value }) => (ours(locale).includes(plain(value)) ? [locale] : [])))
+    const first = agrees.has('und') ? undefined : said.find(({ locale }) => !agrees.has(locale))
+    if (!first) return []
     const text = entry.messages[first.locale] ?? Object.values(entry.messages)[0]
     if (text === undefined) return []
     const finding = ofEntry(

@@ -2,6 +2,9 @@ import { expect, test } from 'vitest'
 import { problemOf } from '../../../../src/cli/catalogs/check-config.js'
 import { written } from '../../../../src/cli/catalogs/shapes.js'
 
+const sources = ['E.md']
+const catalogs = [{ sources }]
+
 test.each([
   [null, 'the configuration is null. Export { catalogs: ['],
   [{}, 'catalogs is missing. Export { catalogs: ['],
@@ -12,6 +15,11 @@ test.each([
     { catalogs: [{ sources: 'E.md' }] },
     `catalogs[0].sources is "E.md". Write a list of documents: ['docs/ERROR_CODES.md'].`,
   ],
+  [{ catalogs: [] }, 'catalogs is empty: nothing would be checked. Write a list of'],
+  [
+    { catalogs: [{ sources: [] }] },
+    'catalogs[0].sources is empty: nothing would be checked. Write a list of documents',
+  ],
   [{ catalogs: [{ sources: [''] }] }, 'catalogs[0].sources[0] is "". Write a path'],
   [{ catalogs: [{ sources: [{}] }] }, 'catalogs[0].sources[0].file is missing.'],
   [{ catalogs: [{ sources: [], fact: 'x' }] }, 'catalogs[0].fact is no key of a configuration. Did you mean facts?'],
@@ -20,17 +28,17 @@ test.each([
     `catalogs[0].sources[0].pattern is /a/. Write it as a text: 'a'.`,
   ],
   [{ catalogs: [{ sources: [{ file: 'a', section: '(' }] }] }, 'section is "(", which is no regular expression'],
-  [{ catalogs: [{ sources: [], retries: [{ codes: ['4xxx'] }] }] }, 'catalogs[0].retries[0].retries is missing.'],
+  [{ catalogs: [{ sources, retries: [{ codes: ['4xxx'] }] }] }, 'catalogs[0].retries[0].retries is missing.'],
   [
-    { catalogs: [{ sources: [], retries: [{ codes: ['4xxx'], retries: -1 }] }] },
+    { catalogs: [{ sources, retries: [{ codes: ['4xxx'], retries: -1 }] }] },
     'catalogs[0].retries[0].retries is -1. Write a whole number from 0 on.',
   ],
-  [{ catalogs: [{ sources: [], local: ['A'] }] }, `catalogs[0].local is "["A"]". Write { CODE: 'why`],
-  [{ catalogs: [{ sources: [], local: { A_B: '' } }] }, 'catalogs[0].local.A_B is "". Write a reason'],
-  [{ catalogs: [{ sources: [], categories: { 'A b': 1 } }] }, 'catalogs[0].categories["A b"] is 1. Write the category'],
-  [{ catalogs: [], rules: { renamd: 'off' } }, 'rules.renamd is "renamd". Use one of'],
-  [{ catalogs: [], rules: { renamed: 'warn' } }, 'rules.renamed is "warn". Use one of: error, warning, info, off.'],
-  [{ catalogs: [], accept: [{ rule: 'renamed' }] }, 'accept[0].because is missing. Write { rule, code, because'],
+  [{ catalogs: [{ sources, local: ['A'] }] }, `catalogs[0].local is "["A"]". Write { CODE: 'why`],
+  [{ catalogs: [{ sources, local: { A_B: '' } }] }, 'catalogs[0].local.A_B is "". Write a reason'],
+  [{ catalogs: [{ sources, categories: { 'A b': 1 } }] }, 'catalogs[0].categories["A b"] is 1. Write the category'],
+  [{ catalogs, rules: { renamd: 'off' } }, 'rules.renamd is "renamd". Use one of'],
+  [{ catalogs, rules: { renamed: 'warn' } }, 'rules.renamed is "warn". Use one of: error, warning, info, off.'],
+  [{ catalogs, accept: [{ rule: 'renamed' }] }, 'accept[0].because is missing. Write { rule, code, because'],
 ])('refuses %j', (config, message) => {
   const problem = problemOf(config)
   expect(problem && `${written(problem.path) || 'the configuration'} ${problem.message}`).toContain(message)

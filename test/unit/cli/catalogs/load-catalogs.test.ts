@@ -134,6 +134,14 @@ export const shop = defineCatalog({ source: 'shop', facts: shopFacts, codes: { G
     })
   })
 
+  test('is found where a module re-exports all of another and one of it under another name', async () => {
+    const files = {
+      'index.ts': `export * from './texts'\nexport { TEXTS as ours } from './texts'\n`,
+      'texts.ts': `export const TEXTS = {\n  GONE_X: 'gone',\n}\n`,
+    }
+    expect(linesOf(await one(files, './index.ts#ours'))).toEqual(['texts.ts:2:3'])
+  })
+
   test('is found behind re-exports, aliases of tsconfig and a function that makes it', async () => {
     const files = {
       'tsconfig.json': `{ "files": [], "references": [] }`,

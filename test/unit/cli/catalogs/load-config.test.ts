@@ -53,6 +53,11 @@ test('two configurations are one too many', async () => {
   )
 })
 
+test('a folder that is called like a configuration is none', async () => {
+  const cwd = folder({ 'kintsugi.config.ts/readme.md': '' })
+  await expect(loadConfig(undefined, { cwd })).rejects.toThrow('There is nothing to check')
+})
+
 test('a configuration that cannot be loaded has its line', async () => {
   const cases: [string, string, RegExp, number][] = [
     ['kintsugi.config.ts', `export default {\n  catalogs: [,\n`, /cannot be parsed/, 3],

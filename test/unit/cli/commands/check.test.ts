@@ -220,3 +220,51 @@ test('a document that changes while its lock stays is told of', async () => {
   appendFileSync(join(cwd, 'docs/errors.md'), '| NEW_CODE | 9001 | 400 | no | |\n')
   expect((await kintsugi(cwd, ['diff', 'shop.lock.json', 'docs/errors.md'])).out).toContain('NEW_CODE is new')
 })
+
+test('a member of an example that contradicts the table is shown beside the code of the example', async () => {
+  const sample =
+    '\n```json\n{\n  "status": 403,\n  "error": {\n    "code": "AUTH_REQUIRED",\n    "retryable": true\n  }\n}\n```\n'
+  const cwd = folder({ 'E.md': document + sample })
+  const { out } = await kintsugi(cwd, ['check', 'E.md', '--format', 'json'])
+  const { findings } = JSON.parse(out) as { findings: { locations: { line: number; column: number }[] }[] }
+  expect(findings.map(({ locations }) => locations.map(({ line, column }) => [line, column]))).toEqual([
+    [
+      [14, 14],
+      [5, 26],
+      [12, 13],
+    ],
+    [
+      [14, 14],
+      [5, 32],
+      [15, 18],
+    ],
+  ])
+})
+
+test('an example of OpenAPI under a name that its list of codes does not have is a code that was renamed', async () => {
+  const cwd = folder({
+    'api.yaml': `openapi: 3.1.0
+paths:
+  /a:
+    get:
+      responses:
+        '404':
+          content: { a/json: { schema: { $ref: '#/components/schemas/Error' }, example: { code: FILE_TOO_LARG } } }
+components: { schemas: { Error: { properties: { code: { enum: [AUTH_REQUIRED, FILE_TOO_LARGE, SERVER_BUSY] } } } } }
+`,
+    'texts.ts': texts,
+  })
+  const { out } = await kintsugi(cwd, ['check', 'api.yaml', '--catalog', './texts.ts', '--format', 'json'])
+  expect(rulesOf(out)).toEqual(['renamed FILE_TOO_LARG'])
+})
+
+test('what cannot be read is told in whole sentences, and a document of two sections counts once', async () => {
+  const broken = await kintsugi(folder({ 'E.md': '# Error codes\n\n| Code |\n| A_B |\n| C_D |\n' }), ['check', 'E.md'])
+  expect(broken.err).toMatch(/are none\. Put a row like .* between the rows\. No code was read\.$/m)
+  const sections = ['Files', 'Users'].map((section) => ({ sources: [{ file: 'E.md', section }] }))
+  const cwd = folder({
+    'E.md': '# Errors\n\n## Files\n\n| Code |\n|---|\n| FILE_GONE |\n\n## Users\n\n| Code |\n|---|\n| USER_GONE |\n',
+    'kintsugi.config.json': JSON.stringify({ catalogs: sections }),
+  })
+  expect((await kintsugi(cwd, ['check'])).out).toBe('✔ 2 codes of 1 document checked: everything agrees\n')
+})

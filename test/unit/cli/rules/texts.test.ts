@@ -60,3 +60,16 @@ test('a text that is not the document’s is drift; brackets, spaces and a full 
   expect(drift('入力内容を確認してください。')).toEqual([])
   expect(short(drift('もう一度お試しください'))).toEqual(['message-drift BAD_INPUT docs/errors.md:10 src/shop.ts:5'])
 })
+
+test('one language drifts though the text in another is the document’s', () => {
+  const documents = table({ BAD_INPUT: { message: '確認してください' } })
+  const [record] = documents
+  const english = { key: 'message', value: 'Check it.', locale: 'en', place: record!.places[0]! } as const
+  const said = [...record!.statements.map((one) => ({ ...one, locale: 'ja' }) as typeof one), english]
+  const drift = (en: string) =>
+    messageDrift(
+      checked([{ ...record!, statements: said }], catalog({ BAD_INPUT: { messages: { ja: '確認してください', en } } })),
+    )
+  expect(drift('Check it')).toEqual([])
+  expect(drift('Try again.')[0]?.message).toContain('“Check it.”')
+})
