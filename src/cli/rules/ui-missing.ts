@@ -26,10 +26,8 @@ export const uiMissing: Check = (checked) =>
     const isShown = said.some(({ surfaces }) => shown.some((name) => surfaces.has(name)))
     const otherPath = isShown ? pathElsewhere(said, entry) : undefined
     if (isShown && !otherPath) return []
-    const what = otherPath
-      ? `a redirect to ${otherPath}`
-      : Array.from(first.surfaces, (name) => named[name]).join(' and ')
-    return [finding(checked.id, entry, first, what)]
+    if (otherPath) return [finding(checked.id, entry, otherPath, `a redirect to ${otherPath.path}`)]
+    return [finding(checked.id, entry, first, Array.from(first.surfaces, (name) => named[name]).join(' and '))]
   })
 
 const named: Readonly<Record<Prescribed, string>> = {
@@ -47,12 +45,17 @@ function shownIn({ presentation, behaviour }: Entry): readonly Prescribed[] {
   return presentation.includes('via dialog') ? [surface, 'dialog'] : [surface]
 }
 
-/** The prescribed path, where the catalog leads to another one. */
-function pathElsewhere(said: readonly Said<'ui'>[], { presentation }: Entry): string | undefined {
+/** What prescribes a path, where the catalog leads to another one. */
+function pathElsewhere(
+  said: readonly Said<'ui'>[],
+  { presentation }: Entry,
+): (Said<'ui'> & { path: string }) | undefined {
   const ours = /^redirect (\/\S*)/.exec(presentation)?.[1]
-  const paths = said.flatMap(({ value }) => (prescribedIn(value).has('redirect') ? [pathIn(value)] : []))
-  const theirs = paths.filter((path) => path !== undefined)
-  return ours === undefined || theirs.length === 0 || theirs.includes(ours) ? undefined : theirs[0]
+  const theirs = said.flatMap((one) => {
+    const path = prescribedIn(one.value).has('redirect') ? pathIn(one.value) : undefined
+    return path === undefined ? [] : [{ ...one, path }]
+  })
+  return ours === undefined || theirs.some(({ path }) => path === ours) ? undefined : theirs[0]
 }
 
 function finding(catalog: string, entry: Entry, said: Said<'ui'>, what: string): Finding {

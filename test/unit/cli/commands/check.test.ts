@@ -229,14 +229,14 @@ test('a member of an example that contradicts the table is shown beside the code
   const { findings } = JSON.parse(out) as { findings: { locations: { line: number; column: number }[] }[] }
   expect(findings.map(({ locations }) => locations.map(({ line, column }) => [line, column]))).toEqual([
     [
-      [14, 14],
+      [13, 14],
       [5, 26],
-      [12, 13],
+      [11, 13],
     ],
     [
-      [14, 14],
+      [13, 14],
       [5, 32],
-      [15, 18],
+      [14, 18],
     ],
   ])
 })
@@ -261,6 +261,9 @@ components: { schemas: { Error: { properties: { code: { enum: [AUTH_REQUIRED, FI
 test('what cannot be read is told in whole sentences, and a document of two sections counts once', async () => {
   const broken = await kintsugi(folder({ 'E.md': '# Error codes\n\n| Code |\n| A_B |\n| C_D |\n' }), ['check', 'E.md'])
   expect(broken.err).toMatch(/are none\. Put a row like .* between the rows\. No code was read\.$/m)
+  const sample = '# Error codes\n\n```json\n{ "code": "A_B" }\n```\n\n| Code |\n| A_B |\n| C_D |\n'
+  const onlySample = await kintsugi(folder({ 'E.md': sample }), ['check', 'E.md'])
+  expect(onlySample.err).toMatch(/are none\. Put a row like .* between the rows\. Nothing else was read\.$/m)
   const sections = ['Files', 'Users'].map((section) => ({ sources: [{ file: 'E.md', section }] }))
   const cwd = folder({
     'E.md': '# Errors\n\n## Files\n\n| Code |\n|---|\n| FILE_GONE |\n\n## Users\n\n| Code |\n|---|\n| USER_GONE |\n',

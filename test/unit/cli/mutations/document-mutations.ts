@@ -403,6 +403,13 @@ const professor: Omit<Mutation, 'of'>[] = [
     at: '`AUTH_FORBIDDEN`',
   },
   {
+    name: 'the screen is to go somewhere else, which only the section of the code says',
+    edit: swap('（`/auth/register-redirect`）', '（`/auth/other`）'),
+    rule: 'ui-missing',
+    code: 'AUTH_USER_NOT_REGISTERED',
+    at: '/auth/other',
+  },
+  {
     name: 'a code is written in small letters',
     edit: swap('`KAFKA_ERROR`', '`kafka_error`'),
     rule: 'ambiguous-table',
