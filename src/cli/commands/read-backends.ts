@@ -31,7 +31,8 @@ export async function readBackends({ backends, cwd }: Pick<Plan, 'backends' | 'c
 function withCodes(sources: Sources, { sources: files }: CatalogConfig): Sources {
   if (sources.records.length > 0) return sources
   const [finding] = sources.findings
-  if (finding) throw new CannotCheck(`${finding.message} ${finding.suggestion ?? ''} Nothing else was read.`, finding.locations[0])
+  if (finding)
+    throw new CannotCheck(`${finding.message} ${finding.suggestion ?? ''} Nothing else was read.`, finding.locations[0])
   const file = files.map((source) => (typeof source === 'string' ? source : source.file)).join(', ')
   throw new CannotCheck(
     `There is no error code in ${file || 'no document'}. A code stands in a table or under a heading of its own; --pattern says what counts as one.`,

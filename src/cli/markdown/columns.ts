@@ -93,6 +93,8 @@ function candidateOf(column: Column, pattern?: RegExp): Candidate {
 
 const isNumeric = (column: Column): boolean => share(said(column), (text) => numberIn(text) !== undefined) >= enough
 
+const isAlone = ({ before, after }: Leading): boolean => `${before}${after}`.trim() === ''
+
 /** Columns by how likely their header makes them the column of codes. */
 const order: readonly Role[] = [
   'code',
@@ -113,7 +115,7 @@ function ranked(columns: readonly Column[], context: Context, pattern?: RegExp):
   return columns
     .filter(({ role }) => !never.has(role) && (!seldom.has(role) || !pattern))
     .map((column) => candidateOf(column, pattern))
-    .filter(({ column, share, hasSnake, isNumbered, codes }) => {
+    .filter(({ column, found, share, hasSnake, isNumbered, codes }) => {
       if (codes.length === 0) return false
       if (column.role === 'code') return share >= enough || hasSnake
       const isId =
@@ -121,7 +123,9 @@ function ranked(columns: readonly Column[], context: Context, pattern?: RegExp):
         /^(?:name|error|silent)$/.test(column.role) &&
         voiceOf(context.nearest || (context.headings[0] ?? '')) === 'codes'
       if (!seldom.has(column.role)) return (hasSnake || isId) && share >= enough
-      return hasSnake && share === 1 && (hasNumbers || shareOfWrongs(codes) >= enough)
+      // A reason that is a name alone, and never a sentence, is what Google calls a code.
+      const isNamed = column.role === 'cause' && found.every((leading) => !leading || isAlone(leading))
+      return hasSnake && share === 1 && (hasNumbers || isNamed || shareOfWrongs(codes) >= enough)
     })
     .sort((a, b) => {
       const isWeak = (candidate: Candidate): number => (candidate.share >= enough ? 0 : 1)

@@ -23,5 +23,3 @@ export function placeOf({ source }: Document, flat: Flat, { from, to }: { from: 
   const start = offsetOf(flat, from, source.text)
   return source.place(start, Math.max(start, offsetOf(flat, to - 1, source.text)) + 1)
 }
-
-export const wholeOf = (flat: Flat) => ({ from: 0, to: flat.text.length })

@@ -54,7 +54,7 @@ const make = (text: string, value: Flat): Label => ({
 })
 
 /** The label with which a line begins. */
-export function labelIn(line: Flat): Label | undefined {
+function labelIn(line: Flat): Label | undefined {
   const bold = boldTo(line)
   const head = line.text.slice(0, bold).replace(/[\s:：]+$/, '')
   if (bold > 0 && head !== '' && head.length <= longestBold) {
@@ -83,7 +83,7 @@ type List = Of<'list'>
 type Item = List['children'][number]
 
 /** All text in a list, an item a line. */
-export function textOf(list: List, base: number): Flat {
+function textOf(list: List, base: number): Flat {
   const parts: Flat[] = []
   const stack: (Item | Item['children'][number])[] = list.children.toReversed()
   for (let node = stack.pop(); node; node = stack.pop()) {

@@ -1,5 +1,5 @@
 import type { Statement } from '../record.js'
-import { offsetOf, part, type Flat } from './flat.js'
+import { offsetOf, type Flat } from './flat.js'
 import type { Role } from './header-words.js'
 import { retryIn, type Retry } from '../words/retry.js'
 import type { Source } from './source.js'
@@ -89,7 +89,7 @@ function sayingsOf({ role, locale, flat }: Value, language: string): Sayings {
 const outdone: Partial<Record<Role, Role>> = { text: 'message', action: 'ui', cause: 'description' }
 
 /** Of values of one code, those that count. */
-export function counted(values: readonly Value[]): Value[] {
+function counted(values: readonly Value[]): Value[] {
   const has = new Set(values.filter(({ flat }) => !isNotSaid(flat.text)).map(({ role }) => role))
   return values.filter(({ role, flat }) => {
     const better = outdone[role]
@@ -159,7 +159,3 @@ export function besideCode(flat: Flat, before: string, after: string, source: So
   }
   return statements
 }
-
-/** A value of which nothing but the first line is needed. */
-export const firstLine = (flat: Flat): Flat =>
-  part(flat, 0, flat.text.indexOf('\n') === -1 ? undefined : flat.text.indexOf('\n'))

@@ -25,7 +25,7 @@ export interface Table {
 
 const nothing: Flat = { text: '', leaves: [], struck: false, isCode: false }
 
-export function columnsOf({ header, rows }: Pick<Table, 'header' | 'rows'>): Column[] {
+function columnsOf({ header, rows }: Pick<Table, 'header' | 'rows'>): Column[] {
   return header.cells.map((cell, index) => ({
     index,
     header: cell.text,

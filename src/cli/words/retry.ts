@@ -70,9 +70,15 @@ function depends(value: Retry['value'], rest: string): boolean {
   return value === 'auto' ? refused.test(rest) : itself.test(rest)
 }
 
+/** A box that is ticked or not, and what GitHub calls the signs. */
+const inSigns = (text: string): string =>
+  text
+    .replace(/^\s*\[x\]|:(?:white_check_mark|heavy_check_mark|ballot_box_with_check|o):/i, '✅')
+    .replace(/^\s*\[ ?\]|:(?:x|no_entry(?:_sign)?|negative_squared_cross_mark|heavy_multiplication_x):/i, '❌')
+
 /** Undefined where it cannot be told, or where it depends on something: `△`, `可（POST は不可）`, `yes / no`. */
 export function retryIn(text: string): Retry | undefined {
-  const clean = halfWidth(text)
+  const clean = inSigns(halfWidth(text))
     .replace(/[\uFE0E\uFE0F\u200B-\u200D`*~"]/g, '')
     .trim()
   const reasons = [...clean.matchAll(/[([【][^)\]】]*[)\]】]?/g)]

@@ -161,6 +161,18 @@ The card has been declined.
     ])
   })
 
+  test('reasons of Google’s errors beside the names of gRPC', () => {
+    const text = `# Errors
+
+| gRPC | HTTP | Reason |
+| --- | --- | --- |
+| NOT_FOUND | 404 | USER_MISSING |
+| ALREADY_EXISTS | 409 | USER_TAKEN |
+`
+    expect(outline(text)).toEqual(['USER_MISSING row 5:21 | status=404', 'USER_TAKEN row 6:26 | status=409'])
+    expect(outline('# Errors\n\n| HTTP | Reason |\n|---|---|\n| 404 | USER_ID is set in the header |\n')).toEqual([])
+  })
+
   test('JSON-RPC, with negative numbers and a range', () => {
     const text = `# JSON-RPC errors
 

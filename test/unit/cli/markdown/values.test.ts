@@ -47,6 +47,9 @@ describe('retry', () => {
     '可（60秒後）',
     '可（Retry-After に従う）',
     '**可**',
+    '[x]',
+    ':white_check_mark:',
+    ':heavy_check_mark: with backoff',
     '是（指数退避）',
   ])('reads %s as automatic', (text) => expect(retryIn(text)).toEqual({ value: 'auto' }))
 
@@ -85,6 +88,8 @@ describe('retry', () => {
     'nein',
     'non',
     'Ｎｏ',
+    '[ ]',
+    ':x:',
   ])('reads %s as never', (text) => expect(retryIn(text)).toEqual({ value: 'never' }))
 
   test.each([
