@@ -1,3 +1,4 @@
+import type { ApiError } from '../core/api-error.js'
 import type { Task } from '../core/attempt.js'
 import { RetryChain, type ChainOptions } from '../core/retry-chain.js'
 import type { ChainEntry } from '../core/client-types.js'
@@ -45,9 +46,12 @@ export const runForOwner: RunRequest = (task, options) =>
  * say: told here too, it would be on screen, gone with the loop, and there again with the result.
  */
 export function runLinked<T>(task: Task<T>, options: ChainOptions, owns: ChainEntry['owns']): Promise<T> {
+  let last: ApiError | undefined
   const onState: ChainOptions['onState'] = (state) => {
     if (state.status === 'manual' || state.status === 'never') return
-    const entry = { ...state, owns }
+    // While it tries again, what it waited for is still the reason: nobody has a result that would say one.
+    last = state.reason ?? last
+    const entry = { ...state, ...(last && { reason: last }), owns }
     options.onState?.(entry)
   }
   return new RetryChain(task, { ...options, onState }).run()

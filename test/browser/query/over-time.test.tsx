@@ -66,6 +66,19 @@ test('from the first retry on there is no frame without the place, until the fai
   expect(frames.filter((frame) => !frame.startsWith('inline: '))).toEqual([])
 })
 
+test('a request that is not the first of its query says "retrying" too', async () => {
+  const slowly = () => later(50).then(down)
+  const { gym, show } = createQueries([slowly])
+  const frames = film()
+  const queryFn: Options['queryFn'] = async ({ signal }) => {
+    await later(5)
+    return gym.json('/', { signal })
+  }
+  await show(<Load queryFn={queryFn} />)
+  await expect.poll(() => texts('inline'), { timeout: 8000 }).toEqual([`${failed}再試行`])
+  for (const attempt of [2, 3, 4]) expect(frames).toContain(`inline: 再試行しています（${attempt}/4）今すぐ再試行中止`)
+})
+
 test('nor is there one where the user stops the retries', async () => {
   const { gym, show } = createQueries([() => refusal(429, undefined, undefined, { 'retry-after': '60' })])
   const frames = film()
