@@ -135,9 +135,7 @@ interface ImportDeclaration extends Base<'ImportDeclaration'> {
   readonly source: Literal
   readonly specifiers: readonly ImportSpecifier[]
 }
-interface ImportSpecifier extends Base<
-  'ImportSpecifier' | 'ImportDefaultSpecifier' | 'ImportNamespaceSpecifier'
-> {
+interface ImportSpecifier extends Base<'ImportSpecifier' | 'ImportDefaultSpecifier' | 'ImportNamespaceSpecifier'> {
   readonly imported?: Node
   readonly local: Identifier
 }

@@ -23,7 +23,7 @@ export async function inBoundary(ui: ReactNode, strict = false) {
     errors,
     whole(ui),
     {},
-    { createRootOptions: rootErrorHandlers(errors) as never, ...(strict && { wrapper: StrictMode }) },
+    { createRootOptions: rootErrorHandlers(errors), ...(strict && { wrapper: StrictMode }) },
   )
   return { ...screen, errors, reports, next: (other: ReactNode) => screen.again(whole(other)) }
 }

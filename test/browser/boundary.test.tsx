@@ -51,7 +51,7 @@ test('reports once and says it once under StrictMode, and nothing pops up', asyn
       <Bomb />
     </ErrorBoundary>
   )
-  await show(errors, boundary, {}, { wrapper: StrictMode, createRootOptions: rootErrorHandlers(errors) as never })
+  await show(errors, boundary, {}, { wrapper: StrictMode, createRootOptions: rootErrorHandlers(errors) })
   await expect.poll(() => reports.length).toBe(1)
   await later(300)
   expect(reports).toMatchObject([{ kind: 'failure', trigger: 'render' }])

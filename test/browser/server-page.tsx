@@ -36,7 +36,7 @@ export function serverHtml(language: Language): string {
     `<section aria-label="${notices}" tabindex="-1" aria-live="polite" aria-relevant="additions text" aria-atomic="false" data-react-aria-top-layer="true"></section>`,
     '<div tabindex="-1" class="kintsugi" data-part="inline" data-severity="error">',
     `<div data-part="body"><p data-part="text">${text}</p></div>`,
-    `<div data-part="actions"><button type="button" data-part="back">${back}</button></div></div>`,
+    `<div data-part="actions" data-outcome="failed"><button type="button" data-part="back">${back}</button></div></div>`,
     '<p>idle</p>',
     '<div class="kintsugi-regions" style="position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)">',
     '<div role="alert" aria-atomic="false"></div><div role="status" aria-atomic="false"></div></div>',
