@@ -43,29 +43,6 @@ export function repeatedRows(rows: readonly InTable[]): Finding[] {
 
 const advice = 'Give each code a number of its own; where a page documents several catalogs, read each with `section`'
 
-/** One number for two codes. */
-export function sharedNumbers(mentions: readonly Mention[]): Finding[] {
-  const byNumber = new Map<number, Map<string, Place>>()
-  for (const { code, statements } of mentions)
-    for (const statement of statements) {
-      if (statement.key !== 'number') continue
-      const codes = byNumber.get(statement.value) ?? new Map<string, Place>()
-      byNumber.set(statement.value, codes)
-      if (!codes.has(code)) codes.set(code, statement.place)
-    }
-  return [...byNumber].flatMap(([number, codes]): Finding[] => {
-    const [first, ...others] = codes
-    if (!first || others.length === 0) return []
-    return others.map(([code, place]) => ({
-      rule: 'duplicate-code',
-      code,
-      message: `${number} is the number of ${first[0]} (line ${first[1].line}) and of ${code} (line ${place.line})`,
-      locations: [at(place), at(first[1])],
-      suggestion: advice,
-    }))
-  })
-}
-
 /** Codes in digits that several tables use for different things. */
 export function reusedNumbers(rows: readonly InTable[]): Finding[] {
   const first = new Map<string, InTable>()

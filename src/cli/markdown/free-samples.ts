@@ -1,10 +1,9 @@
-import type { Finding } from '../finding.js'
 import type { Mention } from '../record.js'
 import { trailOf, type Section } from './collect.js'
 import { placeholders } from './context-words.js'
 import type { Document } from './document.js'
 import type { Shown } from './samples.js'
-import { asSample, type CodeSection } from './sections.js'
+import { asSample } from './sections.js'
 
 /** Only codes with an underscore are codes by themselves. */
 const isCode = (text: string, { pattern }: Document): boolean =>
@@ -46,31 +45,4 @@ export function readFreeSamples(
       ]
     }),
   )
-}
-
-/** Samples under a code that carry one which the document has nowhere: a code that was renamed in one place only. */
-export function strangeSamples(
-  chosen: readonly CodeSection[],
-  parts: ReadonlyMap<Section, readonly Section[]>,
-  free: ReadonlySet<Shown>,
-  known: ReadonlySet<string>,
-  document: Document,
-): Finding[] {
-  return chosen.flatMap(({ section, heading }) => {
-    const [{ code }] = heading.codes
-    const samples = (parts.get(section) ?? []).flatMap((part) => part.samples)
-    return samples.flatMap((sample): Finding[] => {
-      const written = String(sample.code)
-      if (!free.has(sample) || known.has(written) || !isCode(written, document) || placeholders.test(written)) return []
-      const message = `${code}: the sample under it carries ${written}, which the document has nowhere else`
-      return [
-        {
-          rule: 'sample-mismatch',
-          code,
-          message,
-          locations: [{ ...document.source.place(sample.from, sample.to), role: 'sample' }],
-        },
-      ]
-    })
-  })
 }

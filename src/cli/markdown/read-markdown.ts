@@ -4,9 +4,9 @@ import type { Mention } from '../record.js'
 import { wholly } from './codes.js'
 import { collect, type Parts } from './collect.js'
 import type { Document, Read } from './document.js'
-import { repeatedRows, reusedNumbers, sharedNumbers, type InTable } from './duplicates.js'
+import { repeatedRows, reusedNumbers, type InTable } from './duplicates.js'
 import { ambiguous, inSentences } from './findings.js'
-import { readFreeSamples, strangeSamples } from './free-samples.js'
+import { readFreeSamples } from './free-samples.js'
 import { mayIgnore, withoutIgnored } from './ignored.js'
 import type { Label } from './labels.js'
 import { readLabelled } from './labelled.js'
@@ -88,11 +88,9 @@ function read(all: Parts, document: Document): Read {
       ...tables.findings,
       ...described.findings,
       ...labelled.findings,
-      ...strangeSamples(chosen, owned, free, known, document),
       ...suspicions(parts.suspects, inSections, known, document),
       ...repeatedRows(tables.rows),
       ...reusedNumbers(tables.rows),
-      ...sharedNumbers(documented),
     ],
   }
 }

@@ -41,7 +41,6 @@ function covers(earlier: Mention, later: Mention): boolean {
 interface Owner {
   readonly code: string
   readonly place: Place
-  readonly isEntry: boolean
 }
 
 function sharedNumbers(records: readonly CodeRecord[]): Finding[] {
@@ -50,17 +49,12 @@ function sharedNumbers(records: readonly CodeRecord[]): Finding[] {
     for (const [number, owner] of numbersOf(code, mentions)) owners.set(number, [...(owners.get(number) ?? []), owner])
   return [...owners].flatMap(([number, [first, ...others]]) =>
     others.flatMap((other): Finding[] => {
-      if (!first || !(other.isEntry || other.place.file !== first.place.file)) return []
-      const message = `${number} is the number of ${first.code} and of ${other.code}.`
-      return [
-        {
-          rule: 'duplicate-code',
-          code: other.code,
-          message,
-          locations: [at(other.place), at(first.place)],
-          suggestion,
-        },
-      ]
+      if (!first) return []
+      const named = ({ code, place }: Owner, { place: { file } }: Owner) =>
+        `${code} (${place.file === file ? 'line ' : `${place.file}:`}${place.line})`
+      const message = `${number} is the number of ${named(first, other)} and of ${named(other, first)}.`
+      const locations: Finding['locations'] = [at(other.place), at(first.place)]
+      return [{ rule: 'duplicate-code', code: other.code, message, locations, suggestion }]
     }),
   )
 }
@@ -68,12 +62,13 @@ function sharedNumbers(records: readonly CodeRecord[]): Finding[] {
 /** Each number of a code once. */
 function numbersOf(code: string, mentions: readonly Mention[]): Map<number, Owner> {
   const found = new Map<number, Owner>()
-  for (const { as, statements } of mentions)
+  for (const { statements } of mentions)
     for (const { key, value, place } of statements)
-      if (key === 'number' && !found.has(value)) found.set(value, { code, place, isEntry: as === 'entry' })
+      if (key === 'number' && !found.has(value)) found.set(value, { code, place })
   return found
 }
 
-const suggestion = 'Give each a number of its own; the documents of several backends are a catalog each.'
+const suggestion =
+  'Give each code a number of its own; several catalogs on one page are read with `section`, those of several backends are a catalog each.'
 
 const at = (place: Place): Location => ({ ...place, role: 'document' })

@@ -49,21 +49,16 @@ export async function readSources(config: SourcesConfig, { cwd }: { readonly cwd
   }
   const mentions = read.flatMap(({ reading }) => reading.mentions)
   const records = merge(mentions)
-  const examples = sampleMismatches(records, mentions)
   const findings = [
-    ...read.flatMap(({ reading }) => reading.findings).filter((finding) => !isToldBy(examples, finding)),
+    ...read.flatMap(({ reading }) => reading.findings),
     ...conflicts(records),
     ...duplicates(records),
-    ...examples,
+    ...sampleMismatches(records, mentions),
     ...(locks?.staleLock(lock, nameOf(config.lock ?? '', cwd), read) ?? []),
   ]
   const documents = read.map(({ file, sha256, fromLock }) => ({ file, sha256, ...(fromLock && { fromLock }) }))
   return { records: configured(records, config), findings, documents }
 }
-
-/** A reader tells of examples too, by the heading alone. */
-const isToldBy = (examples: readonly Finding[], { rule, locations: [{ file, line }] }: Finding): boolean =>
-  rule === 'sample-mismatch' && examples.some(({ locations: [at] }) => at.file === file && at.line === line)
 
 function notThere(file: string, lock: string | undefined): never {
   const remedy =

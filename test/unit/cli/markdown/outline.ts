@@ -1,6 +1,9 @@
 import type { Finding } from '../../../../src/cli/finding.js'
 import { readMarkdown } from '../../../../src/cli/markdown/read-markdown.js'
+import { merge } from '../../../../src/cli/merge.js'
 import type { ReadOptions } from '../../../../src/cli/reader.js'
+import { duplicates } from '../../../../src/cli/readers/duplicates.js'
+import type { sampleMismatches } from '../../../../src/cli/readers/samples.js'
 import type { Mention, Statement } from '../../../../src/cli/record.js'
 
 export type Options = Partial<Omit<ReadOptions, 'file'>>
@@ -21,10 +24,15 @@ function lineOf({ code, as, place, statements, samples }: Mention): string {
 /** `unparsed-cell 7:12`: a finding on a line. */
 const findingOf = ({ rule, locations: [{ line, column }] }: Finding): string => `${rule} ${line}:${column}`
 
-/** What is read in a document: its mentions, then its findings. */
-export function outline(markdown: string, options: Options = {}): string[] {
+const inOrder = ({ locations: [a] }: Finding, { locations: [b] }: Finding): number =>
+  a.line - b.line || a.column - b.column
+
+/** What is read in a document: its mentions, then what is wrong with it; with `examples`, whatever its examples show. */
+export function outline(markdown: string, options: Options = {}, examples?: typeof sampleMismatches): string[] {
   const { mentions, findings } = readMarkdown(markdown, { file: 'errors.md', ...options })
-  return [...mentions.map(lineOf), ...findings.map(findingOf)]
+  const records = merge(mentions)
+  const all = [...findings, ...duplicates(records), ...(examples?.(records, mentions) ?? [])]
+  return [...mentions.map(lineOf), ...all.toSorted(inOrder).map(findingOf)]
 }
 
 /** The codes that are read, apart from samples. */

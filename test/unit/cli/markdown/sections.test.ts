@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { sampleMismatches } from '../../../../src/cli/readers/samples.js'
 import { codesOf, outline } from './outline.js'
 
 const doc = (...lines: string[]): string => lines.join('\n')
@@ -291,7 +292,8 @@ describe('samples', () => {
   })
 
   test('under a code that carry one which the document has nowhere are findings', () => {
-    expect(outline(doc('# Errors', '', '## AUTH_REQUIRED', '', json({ code: 'AUTH_REQIRED' })))).toEqual([
+    const text = doc('# Errors', '', '## AUTH_REQUIRED', '', json({ code: 'AUTH_REQIRED' }))
+    expect(outline(text, {}, sampleMismatches)).toEqual([
       'AUTH_REQUIRED section 3:4',
       'AUTH_REQIRED sample 7:12',
       'sample-mismatch 7:12',
