@@ -1,3 +1,4 @@
+import { startsOfLines } from '../line-index.js'
 import { endOf, parse, startOf, type Node } from './parse.js'
 
 /** A block at the top of the document. Its positions count from `base` characters into the text. */
@@ -60,10 +61,6 @@ function definitionsOf(text: string): string {
 function headerOf(table: Node, piece: string): string {
   const [header = '', alignment = ''] = piece.slice(startOf(table)).split(/(?<=\n)/, 2)
   return header + alignment
-}
-
-function startsOfLines(text: string): number[] {
-  return [0, ...[...text.matchAll(/\n/g)].map((end) => end.index + end[0].length)]
 }
 
 /** The blocks of a document in their order. */

@@ -1,3 +1,4 @@
+import { lineIndex } from '../line-index.js'
 import type { Place } from '../record.js'
 
 /** The text of a document, and how to say where something in it stands. */
@@ -18,24 +19,14 @@ export interface Skipped {
 }
 
 export function sourceOf(text: string, file: string, { lines, ranges = [] }: Skipped = {}): Source {
-  const starts = [0, ...[...text.matchAll(/\n/g)].map((end) => end.index + end[0].length)]
-  const position = (offset: number): [line: number, column: number] => {
-    let [low, high] = [0, starts.length - 1]
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if ((starts[middle] ?? 0) <= offset) low = middle
-      else high = middle - 1
-    }
-    return [lines?.[low] ?? low + 1, offset - (starts[low] ?? 0) + 1]
-  }
+  const find = lineIndex(text, file)
+  const lineOf = (line: number) => lines?.[line - 1] ?? line
   return {
     file,
     text,
     place(from, to) {
-      const [line, column] = position(from)
-      if (to === undefined) return { file, line, column }
-      const [endLine, endColumn] = position(to)
-      return { file, line, column, endLine, endColumn }
+      const { line, endLine, ...place } = find(from, to)
+      return { ...place, line: lineOf(line), ...(endLine !== undefined && { endLine: lineOf(endLine) }) }
     },
     isIgnored: (offset) => ranges.some(([from, to]) => from <= offset && offset < to),
   }

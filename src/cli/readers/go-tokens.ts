@@ -1,6 +1,6 @@
 import { CannotCheck } from '../finding.js'
 import type { Place } from '../record.js'
-import { lineIndex } from './line-index.js'
+import { lineIndex } from '../line-index.js'
 
 /** A word, literal or sign of a Go program, or a pair of brackets with what is in it. */
 export interface Token {

@@ -1,6 +1,6 @@
 import { CannotCheck } from '../finding.js'
 import type { Place } from '../record.js'
-import { lineIndex } from './line-index.js'
+import { lineIndex } from '../line-index.js'
 import type { Entry, Tree } from './tree.js'
 
 const maxDepth = 200

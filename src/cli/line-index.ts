@@ -1,9 +1,14 @@
-import type { Place } from '../record.js'
+import type { Place } from './record.js'
+
+/** The offset at which each line of a text begins, whatever ends its lines. */
+export const startsOfLines = (text: string): number[] => [
+  0,
+  ...[...text.matchAll(/\r\n|\r|\n/g)].map((end) => end.index + end[0].length),
+]
 
 /** Finds the place of a part of a text by its offsets, whatever ends its lines. */
 export function lineIndex(text: string, file: string): (start: number, end?: number) => Place {
-  const starts = [0]
-  for (const end of text.matchAll(/\r\n|\r|\n/g)) starts.push(end.index + end[0].length)
+  const starts = startsOfLines(text)
   const lineAt = (offset: number) => {
     let [low, high] = [0, starts.length - 1]
     while (low < high) {
