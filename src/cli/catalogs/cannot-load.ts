@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
 import { CannotCheck } from '../finding.js'
 import type { Place } from '../record.js'
+import { relativeTo } from '../file-name.js'
 import { parseFile, walk, type AnyNode, type Module, type Parse } from './parse-module.js'
 import type { Failure } from './protocol.js'
-import { relativeTo } from './specifier.js'
 
 const ofBrowsers = /^(window|document|localStorage|sessionStorage|navigator|location|self|HTMLElement) is not defined/
 

@@ -1,11 +1,12 @@
 import { extname, resolve } from 'node:path'
 import type { LoadedCatalog } from '../catalog-facts.js'
+import { relativeTo } from '../file-name.js'
 import { placesOf } from './catalog-places.js'
 import { cannotLoad } from './cannot-load.js'
 import { runModules } from './module-process.js'
 import { loadParser, parseFile, type Module, type Parse } from './parse-module.js'
 import type { Loaded, PlainCatalog } from './protocol.js'
-import { readSpecifier, relativeTo, type Specifier } from './specifier.js'
+import { readSpecifier, type Specifier } from './specifier.js'
 import { readStaticMaps } from './static-maps.js'
 import { WrittenValues } from './written-values.js'
 

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
-import { isAbsolute, relative, resolve, sep } from 'node:path'
+import { resolve } from 'node:path'
+import { relativeTo } from '../file-name.js'
 import { CannotCheck } from '../finding.js'
 
 /** Where catalogs are: a module (or a document with maps in it) and the exports that are meant; none: all. */
@@ -31,9 +32,3 @@ export function readSpecifier(written: string, cwd: string): Specifier {
 }
 
 const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
-
-/** As findings name a file: relative to the folder the command was started in, with `/`. */
-export function relativeTo(cwd: string, file: string): string {
-  const path = relative(cwd, file)
-  return (isAbsolute(path) ? file : path).split(sep).join('/')
-}

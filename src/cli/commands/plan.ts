@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
-import { join, relative, resolve, sep } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Accepted, CatalogConfig, KintsugiConfig, SourceConfig } from '../config.js'
+import { isRevision, relativeTo } from '../file-name.js'
 import { CannotCheck, type Location } from '../finding.js'
 import type { Io } from '../io.js'
 import { severitiesOf, type CheckOptions, type CommonOptions } from '../options.js'
@@ -77,11 +78,7 @@ export const specifiersOf = ({ catalog = '' }: CatalogConfig): readonly string[]
 
 function moved(backend: CatalogConfig, dir: string, cwd: string): CatalogConfig {
   if (resolve(dir) === resolve(cwd)) return backend
-  // Paths after a revision (`main:docs/errors.md`) are git's.
-  const here = (file: string) =>
-    /^[^:]{2,}:[^:]/.test(file) && !existsSync(resolve(dir, file))
-      ? file
-      : relative(cwd, resolve(dir, file)).split(sep).join('/')
+  const here = (file: string) => (isRevision(file, dir) ? file : relativeTo(cwd, resolve(dir, file)))
   const { catalog, facts, lock } = backend
   return {
     ...backend,

@@ -1,4 +1,5 @@
-import { relative, resolve, sep } from 'node:path'
+import { resolve } from 'node:path'
+import { relativeTo } from '../file-name.js'
 import type { Io } from '../io.js'
 import type { CommonOptions } from '../options.js'
 import { mayColour } from '../reports/colours.js'
@@ -20,6 +21,6 @@ export function surroundingsOf(options: CommonOptions, io: Io, cwd: string): Sur
 /** GitHub names files from the root of the checkout. */
 function prefixOf({ env }: Io, cwd: string): string {
   const root = env['GITHUB_WORKSPACE']
-  const path = root ? relative(resolve(root), cwd) : ''
-  return path === '' || path.startsWith('..') ? '' : `${path.split(sep).join('/')}/`
+  const path = root ? relativeTo(resolve(root), cwd) : ''
+  return path === '' || path.startsWith('..') ? '' : `${path}/`
 }

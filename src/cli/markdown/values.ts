@@ -1,4 +1,5 @@
 import { halfWidth } from '../words/half-width.js'
+import { statusNamed } from '../words/http-statuses.js'
 
 /** A cell that says nothing: empty, a dash, `N/A`. */
 export const isNotSaid = (text: string): boolean =>
@@ -12,40 +13,44 @@ export const isNothing = (text: string): boolean =>
 export const isDitto = (text: string): boolean =>
   /^(?:同上|上に同じ|〃|″|々|ditto|same as above|see above|同前|dito|s\. ?o\.)$/i.test(text.trim())
 
-/** Phrases that are hardly said of anything but a response: an entry may well be accepted or gone. */
-const phrases: Readonly<Record<string, number>> = {
-  'no content': 204,
-  'bad request': 400,
-  unauthorized: 401,
-  unauthorised: 401,
-  'payment required': 402,
-  forbidden: 403,
-  'not found': 404,
-  'method not allowed': 405,
-  'not acceptable': 406,
-  'request timeout': 408,
-  conflict: 409,
-  'precondition failed': 412,
-  'payload too large': 413,
-  'content too large': 413,
-  'unsupported media type': 415,
-  'unprocessable entity': 422,
-  'unprocessable content': 422,
-  'too many requests': 429,
-  'internal server error': 500,
-  'not implemented': 501,
-  'bad gateway': 502,
-  'service unavailable': 503,
-  'gateway timeout': 504,
-}
+/** Names of statuses that are hardly said of anything but a response: an entry may well be accepted or gone. */
+const phrases = new Set([
+  'no content',
+  'bad request',
+  'unauthorized',
+  'payment required',
+  'forbidden',
+  'not found',
+  'method not allowed',
+  'not acceptable',
+  'request timeout',
+  'conflict',
+  'precondition failed',
+  'payload too large',
+  'content too large',
+  'unsupported media type',
+  'unprocessable entity',
+  'unprocessable content',
+  'too many requests',
+  'internal server error',
+  'not implemented',
+  'bad gateway',
+  'service unavailable',
+  'gateway timeout',
+])
 
 const oneStatus = /^(?:http(?:\/\d(?:\.\d)?)?[\s:]*)?([1-5]\d\d)(?![\dx%])/i
 
 function statusOf(text: string): number | undefined {
   const status = oneStatus.exec(text)?.[1] ?? /^[a-z' -]+[\s(:-]+([1-5]\d\d)\)?$/i.exec(text)?.[1]
-  return status === undefined
-    ? phrases[text.toLowerCase().replace(/^:/, '').replace(/[_-]/g, ' ').trim()]
-    : Number(status)
+  if (status !== undefined) return Number(status)
+  const phrase = text
+    .toLowerCase()
+    .replace(/^:/, '')
+    .replace(/[_-]/g, ' ')
+    .trim()
+    .replace('unauthorised', 'unauthorized')
+  return phrases.has(phrase) ? statusNamed(phrase) : undefined
 }
 
 /** A status stands at the beginning of what is said of it. */

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { relative, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { promisify } from 'node:util'
+import { isRevision, relativeTo } from '../file-name.js'
 import { CannotCheck } from '../finding.js'
 import { decodeText } from './decode-text.js'
 
@@ -19,7 +19,7 @@ export interface Document {
 /** What findings call a file. */
 export function nameOf(file: string, cwd: string): string {
   if (isRevision(file, cwd)) return file
-  return relative(cwd, resolve(cwd, file)).replaceAll('\\', '/') || '.'
+  return relativeTo(cwd, resolve(cwd, file)) || '.'
 }
 
 /**
@@ -33,9 +33,6 @@ export async function readDocument(path: string, cwd: string): Promise<Document 
   const text = decodeText(bytes, file)
   return { file, text, sha256: createHash('sha256').update(text).digest('hex') }
 }
-
-/** A letter alone before the colon is a drive of Windows; a file of that name is a file. */
-const isRevision = (path: string, cwd: string) => /^[^:]{2,}:[^:]/.test(path) && !existsSync(resolve(cwd, path))
 
 async function fromDisk(path: string, file: string, cwd: string): Promise<Uint8Array | undefined> {
   try {
