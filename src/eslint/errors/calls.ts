@@ -6,8 +6,7 @@ import { importOf } from '../toolkit.js'
 import { functionOf } from '../variables.js'
 import { elementOf, type Ask, type Known } from './known.js'
 import { isErrorName } from './types.js'
-
-const words = (text: string) => new Set(text.split(' '))
+import { words } from '../words.js'
 
 /** By name, since RTK Query and tRPC make hooks of their own: only the `error` of what they give counts. */
 const carrierHook =

@@ -2,6 +2,7 @@ import type { Node } from '../ast.js'
 import { isFunction, keyOf, lastName, memberName, receiverOf, textOf } from '../reading.js'
 import type { Ask, Known } from './known.js'
 import { elementOf } from './known.js'
+import { words } from '../words.js'
 
 const error: Known = { is: 'error' }
 const isErrorHandler = (name: string): boolean => /^on([A-Z]\w*)?Error$/.test(name)
@@ -109,7 +110,7 @@ const events: Readonly<Record<string, Known>> = {
   rejectionhandled: { is: 'rejection-event' },
 }
 const emitted = new Set(['error', 'uncaughtException', 'unhandledRejection', 'requestfailed'])
-const iterations = new Set('map forEach filter find findLast some every flatMap findIndex'.split(' '))
+const iterations = words('map forEach filter find findLast some every flatMap findIndex')
 
 type Call = Extract<Node, { type: 'CallExpression' | 'NewExpression' }>
 

@@ -1,4 +1,5 @@
 import type { Node } from '../ast.js'
+import { words } from '../words.js'
 
 /** What is known of a value that has to do with an error. */
 export type Known =
@@ -37,16 +38,16 @@ export interface Ask {
   member(known: Known, name: string): Known | undefined
 }
 
-const set = (words: string) => new Set(words.split(' '))
-
-const errorTexts = set('message stack serverMessage shortMessage reasonPhrase statusText errorMessage msg')
-const partTexts = set(
+const errorTexts = words('message stack serverMessage shortMessage reasonPhrase statusText errorMessage msg')
+const partTexts = words(
   'message detail title description error_description error_message errorMessage errorDescription msg statusText reason',
 )
-const codes = set('code rawCode errorCode errcode error_code errCode')
-const inside = set('response data body json payload _data error originalError innerError networkError inner info root')
-const lists = set('errors graphQLErrors')
-const parts = set('data body response json payload details')
+const codes = words('code rawCode errorCode errcode error_code errCode')
+const inside = words(
+  'response data body json payload _data error originalError innerError networkError inner info root',
+)
+const lists = words('errors graphQLErrors')
+const parts = words('data body response json payload details')
 
 const text: Known = { is: 'text' }
 const code: Known = { is: 'code' }
@@ -73,7 +74,7 @@ const ofPart: Members = (name) => {
   return parts.has(name) || isIndex(name) ? part : undefined
 }
 
-const carried = set('error err failure caught failureReason lastError submitError')
+const carried = words('error err failure caught failureReason lastError submitError')
 
 /** What a member of a known value is; types and objects are read elsewhere. */
 export function memberOf(known: Exclude<Known, { is: 'typed' | 'objects' }>, name: string): Known | undefined {

@@ -3,8 +3,8 @@ import { errorValues } from '../errors/error-values.js'
 import type { Ask, Known } from '../errors/known.js'
 import { defineRule, type Listeners } from '../linting.js'
 import { bare, closest, lastName, receiverOf, textOf } from '../reading.js'
+import { words } from '../words.js'
 
-const words = (text: string) => new Set(text.split(' '))
 /** Of a text, asking what is in it. */
 const asking = words('includes startsWith endsWith match matchAll search indexOf lastIndexOf localeCompare contains')
 /** Of a pattern, a list, a set or a table, asked with a text. */
