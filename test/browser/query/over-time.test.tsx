@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery, useSuspenseQuery, type UseQueryOptions } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Suspense } from 'react'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
@@ -7,25 +7,13 @@ import { professor } from '../../../src/presets/index.js'
 import { later, refusal, said, toasts } from '../gym.js'
 import { film } from './film.js'
 import { createQueries, ok, parts, texts } from './kit.js'
+import { denied, deniedText, Load, type Options } from './load.js'
 
-const denied = () => refusal(403, 'ACCESS_DENIED')
-const deniedText = 'この内容を利用する権限がありません。一覧へお戻りください'
 const button = (name: string) => page.getByRole('button', { name, exact: true })
 
 beforeEach(() => {
   vi.spyOn(console, 'error').mockImplementation(() => {})
 })
-
-type Options = Omit<UseQueryOptions, 'queryKey'>
-const Load = ({ place = true, ...options }: Options & { readonly place?: boolean }) => {
-  const query = useQuery({ queryKey: ['workout'], ...options })
-  return (
-    <>
-      {place && <ErrorMessage of={query} />}
-      {query.data !== undefined && <p>あります</p>}
-    </>
-  )
-}
 
 /** Every notice that was ever open. */
 function opened(errors: ErrorClient): Set<string> {

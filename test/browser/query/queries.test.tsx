@@ -1,32 +1,20 @@
-import { QueryErrorResetBoundary, useQuery, useSuspenseQuery, type UseQueryOptions } from '@tanstack/react-query'
+import { QueryErrorResetBoundary, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import { ErrorBoundary, ErrorMessage } from '../../../src/index.js'
 import { later, refusal, said, toasts } from '../gym.js'
 import { createQueries, ok, parts, texts } from './kit.js'
+import { denied, deniedText, Load, type Options } from './load.js'
 
 const down = () => new Response(null, { status: 502 })
 const broken = () => refusal(500, 'INTERNAL_ERROR')
 const missing = () => refusal(404, 'RESOURCE_NOT_FOUND')
-const denied = () => refusal(403, 'ACCESS_DENIED')
-const deniedText = 'この内容を利用する権限がありません。一覧へお戻りください'
 const button = (name: string) => page.getByRole('button', { name, exact: true })
 
 beforeEach(() => {
   vi.spyOn(console, 'error').mockImplementation(() => {})
 })
-
-type Options = Omit<UseQueryOptions, 'queryKey'>
-const Load = ({ place = true, ...options }: Options & { readonly place?: boolean }) => {
-  const query = useQuery({ queryKey: ['workout'], ...options })
-  return (
-    <>
-      {place && <ErrorMessage of={query} />}
-      {query.data !== undefined && <p>あります</p>}
-    </>
-  )
-}
 
 test('a code that is not to be tried again is asked for once', async () => {
   const { gym, calls, show } = createQueries([missing])
