@@ -159,6 +159,9 @@ function isMeant({ column, codes }: Candidate, columns: readonly Column[], conte
 
 const isStatusCell = (text: string): boolean => statusesIn(text)?.every(isKnownStatus) ?? false
 
+/** Speaks of statuses of responses, also where it names none: `4xx`. */
+const isAboutStatuses = (text: string): boolean => isStatusCell(text) || /^\W*[1-5]xx\b/i.test(halfWidth(text))
+
 /** May be the status of a code as well as of a response. */
 export const bareStatus = /^(?:ステータス|status|st|状態|状态)$/
 
@@ -177,7 +180,7 @@ function shaped(column: Column, columns: readonly Column[]): Column {
     return { ...column, role: isNumeric(column) && (role === 'number' || isLong) ? 'number' : 'other' }
   }
   if (role === 'status' && share(cells, isStatusCell) === 0 && isNumeric(column)) return { ...column, role: 'number' }
-  if (role === 'status' && bareStatus.test(normalised(column.header)) && share(cells, isStatusCell) < 0.5)
+  if (role === 'status' && bareStatus.test(normalised(column.header)) && share(cells, isAboutStatuses) < 0.5)
     return { ...column, role: cells.some(({ text }) => isDeprecation(text)) ? 'deprecated' : 'other' }
   if ((role === 'silent' || role === 'unknown') && !hasStatus && cells.length > 0 && share(cells, isStatusCell) === 1)
     return { ...column, role: 'status' }

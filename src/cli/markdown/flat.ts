@@ -26,6 +26,12 @@ export interface Flat {
 const lineBreak = /^<br\s*\/?>$/i
 const strike = /^<(?:s|del|strike)\b/i
 
+/** What a leaf says: of a picture, the words that stand for it. */
+function valueOf(node: Node): string {
+  if (node.type === 'text' || node.type === 'inlineCode') return node.value
+  return node.type === 'image' || node.type === 'imageReference' ? (node.alt ?? '') : ''
+}
+
 /** The text of nodes, line breaks as `\n`, other HTML left out. */
 export function flatten(nodes: readonly Node[], base: number): Flat {
   const leaves: Leaf[] = []
@@ -34,9 +40,8 @@ export function flatten(nodes: readonly Node[], base: number): Flat {
   for (let next = stack.pop(); next; next = stack.pop()) {
     const [node, isInBold] = next
     if (node.type === 'html') struck ||= strike.test(node.value)
-    const value = node.type === 'text' || node.type === 'inlineCode' ? node.value : ''
     const isBreak = node.type === 'break' || (node.type === 'html' && lineBreak.test(node.value))
-    const added = isBreak ? '\n' : value
+    const added = isBreak ? '\n' : valueOf(node)
     if (added !== '')
       leaves.push({
         from: text.length,

@@ -201,6 +201,23 @@ describe('a cell', () => {
     ).toEqual(['A_B row 5:3', 'unparsed-cell 5:9', 'unparsed-cell 5:15'])
   })
 
+  test('that names a class of statuses is a finding, whatever its column is called', () => {
+    expect(
+      outline(table('# Error codes', '', '| Code | Status |', '|---|---|', '| A_B | 4xx |', '| C_D | `5XX` |')),
+    ).toEqual(['A_B row 5:3', 'C_D row 6:3', 'unparsed-cell 5:9', 'unparsed-cell 6:10'])
+  })
+
+  test('that is a picture says what stands for the picture', () => {
+    const rows = ['| A_B | ![yes](y.png) |', '| C_D | ![no][n] |', '| E_F | ![maybe](m.png) |', '| G_H | ![](g.png) |']
+    expect(outline(table('# Error codes', '', '| Code | Retry |', '|---|---|', ...rows, '', '[n]: n.png'))).toEqual([
+      'A_B row 5:3 | retry=auto',
+      'C_D row 6:3 | retry=never',
+      'E_F row 7:3',
+      'G_H row 8:3',
+      'unparsed-cell 7:11',
+    ])
+  })
+
   test('keeps the code in any markup, at the place of the code itself', () => {
     const marked = [
       '`A_B`',
