@@ -40,7 +40,10 @@ export type CodesShape<L extends string = string> = Readonly<Record<string, Entr
 export interface CatalogConfig<S extends string, L extends readonly string[], F extends FactsShape> {
   /** The backend's id: the same code may mean different things in two sources. */
   readonly source: S
-  /** Languages that every message must have. The first one is the fallback. Without it: ja and en of the shipped texts. */
+  /**
+   * Languages that every message must have. Any other is shown in English, else in the first language that the
+   * text has. Without it: ja and en of the shipped texts.
+   */
   readonly locales?: L
   /** The envelope families that this backend speaks, asked in this order. */
   readonly decoders?: readonly Decoder[]

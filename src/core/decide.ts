@@ -118,9 +118,11 @@ function textsOf(serverMessage: string | undefined, values: Values, locale: stri
   }
   const { text, lang } = say(part('message'))
   const [title, advice] = [part('title'), part('advice')]
+  const own = part('serverText') ? serverMessage?.slice(0, maxServerText) : undefined
   return {
-    message: (part('serverText') ? serverMessage?.slice(0, maxServerText) : undefined) ?? text,
-    lang: locale.startsWith(lang) ? undefined : lang,
+    message: own ?? text,
+    // Nobody knows which language a server's own words are in.
+    lang: own !== undefined || locale.startsWith(lang) ? undefined : lang,
     title: title && say(title).text,
     advice: advice && say(advice).text,
   }

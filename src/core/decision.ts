@@ -103,7 +103,7 @@ export interface Decision {
   readonly fixed: boolean
   /** Rendered and localised; empty for what is silent. */
   readonly message: string
-  /** The language of `message`, where it is not the one asked for. */
+  /** The language of `message`, where it is known not to be the one asked for. */
   readonly lang?: string | undefined
   readonly title?: string | undefined
   /** A second line: what the user may do about it. */

@@ -7,7 +7,8 @@ export const placeholder = /\{\s*(\w+)\s*\}/g
 const maxParam = 200
 
 /**
- * Chooses the text for a locale: exactly, then by language (`en-US` finds `en`), then the first there is.
+ * Chooses the text for a locale: exactly, then by language (`en-US` finds `en`), then English, then the
+ * first there is.
  * @returns the text and the language it is in; an empty text if there is none at all.
  */
 export function pickText(
@@ -15,7 +16,8 @@ export function pickText(
   locale: string,
 ): { text: string; lang: string } {
   const language = locale.split(/[-_]/)[0]!
-  const lang = [locale, language, ...Object.keys(texts ?? {})].find((key) => typeof texts?.[key] === 'string') ?? locale
+  const keys = [locale, language, 'en', ...Object.keys(texts ?? {})]
+  const lang = keys.find((key) => typeof texts?.[key] === 'string') ?? locale
   return { text: texts?.[lang] ?? '', lang }
 }
 

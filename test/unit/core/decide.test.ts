@@ -84,10 +84,10 @@ test('a parameter that did not come leaves no braces on the screen', () => {
   expect(decideIn({ code: 'SOLD_OUT' }).message).toBe('… is sold out.')
 })
 
-test('a language nobody wrote falls back to the first one and says so', () => {
+test('a language nobody wrote falls back to English and says so', () => {
   const decision = decideIn({ code: 'MOVED' }, { locale: 'fr' })
-  expect(decision.message).toBe('移動しました')
-  expect(decision.lang).toBe('ja')
+  expect(decision.message).toBe('It moved.')
+  expect(decision.lang).toBe('en')
   expect(decideIn({ code: 'MOVED' }, { locale: 'en-US' }).lang).toBeUndefined()
 })
 

@@ -18,10 +18,41 @@ describe('the text for a locale', () => {
     ['en_US', 'yes', 'en'],
     ['pt-BR', 'sim', 'pt-BR'],
     ['ja-JP-u-ca-japanese', 'はい', 'ja'],
-    ['fr', 'はい', 'ja'],
-    ['', 'はい', 'ja'],
+    ['fr-FR', 'yes', 'en'],
+    ['de', 'yes', 'en'],
+    ['', 'yes', 'en'],
   ])('%j finds %j', (locale, text, lang) => {
     expect(pickText(texts, locale)).toEqual({ text, lang })
+  })
+
+  test('is the first there is where English is missing too', () => {
+    expect(pickText({ ja: 'はい', ko: '네' }, 'fr-FR')).toEqual({ text: 'はい', lang: 'ja' })
+  })
+
+  test.each(['fr-FR', 'de'])('%s shows English, says so, and speaks one language with the labels', (locale) => {
+    const shop = defineCatalog({
+      source: 'shop',
+      codes: { GONE: { message: { ja: 'ない', en: 'Gone.' } }, DENIED: 403 },
+    })
+    const errors = createErrorClient({ locale, catalogs: [shop] })
+    const said = (code: string) => errors.decide(new ApiError({ source: 'shop', code, kind: 'response' }))
+    expect(said('GONE')).toMatchObject({ message: 'Gone.', lang: 'en' })
+    expect(said('DENIED')).toMatchObject({ message: "You don't have access to this.", lang: 'en' })
+    expect(createLabel(locale)('retry')).toBe('Retry')
+  })
+
+  test('marks no language where the server’s own words are shown', () => {
+    const shop = defineCatalog({
+      source: 'shop',
+      codes: { SAID: { serverText: true, message: { ja: 'あ', en: 'A.' } } },
+    })
+    const lang = (serverMessage?: string) =>
+      decide(new ApiError({ source: 'shop', code: 'SAID', kind: 'response', serverMessage }), {
+        catalogs: [shop],
+        locale: 'fr',
+        trigger: 'event',
+      }).lang
+    expect([lang('混み合っています'), lang()]).toEqual([undefined, 'en'])
   })
 })
 
@@ -50,7 +81,7 @@ describe('numbers and waits', () => {
     expect([messageFor('en-US'), messageFor('en-IN'), messageFor('fr')]).toEqual([
       '1,234,567 of them',
       '12,34,567 of them',
-      '1,234,567',
+      '1,234,567 of them',
     ])
   })
 })
@@ -116,7 +147,7 @@ describe('translate', () => {
     ],
   ] satisfies [string, Translate][])('leaves the catalog’s text where it gives %s', (_, translate) => {
     expect(open(translate, 'en-GB').decide(soldOut)).toMatchObject({ message: 'Sold out.', lang: undefined })
-    expect(open(translate, 'fr').decide(soldOut)).toMatchObject({ message: '売り切れです', lang: 'ja' })
+    expect(open(translate, 'fr').decide(soldOut)).toMatchObject({ message: 'Sold out.', lang: 'en' })
     expect(createLabel('en', {}, translate)('retry')).toBe('Retry')
   })
 

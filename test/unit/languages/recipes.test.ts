@@ -101,7 +101,7 @@ describe.each(Object.entries(libraries))('%s', (_, open) => {
   })
 
   test('leaves what it has no text for to the catalog', () => {
-    expect(saidOf(failing('PLAIN'))).toMatchObject({ message: 'だめです', lang: 'ja' })
+    expect(saidOf(failing('PLAIN'))).toMatchObject({ message: 'No.', lang: 'en' })
   })
 
   test('takes no orders from what a server sends', () => {
