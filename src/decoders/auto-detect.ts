@@ -1,10 +1,11 @@
 import type { Decoded, Decoder, Envelope } from '../core/decoder.js'
 import { guarded, read } from '../core/safe-read.js'
-import { bodyRules } from './auto-rules.js'
-import { headerId } from './correlation.js'
+import { bodyRules, isFilledByFrameworks } from './auto-rules.js'
+import { complaintsIn } from './complaints.js'
+import { bodyId, headerId } from './correlation.js'
 import { payloadOf } from './payload.js'
 import { thrownRules } from './thrown-rules.js'
-import { factsOf, type Rule } from './rule.js'
+import { factsOf, type Facts, type Rule } from './rule.js'
 
 /**
  * Tries all families, in a fixed order: markers of headers first, then those of the body that only one family has, then
@@ -15,7 +16,7 @@ export const autoDetect: Decoder = {
   family: 'auto',
   decode(envelope) {
     const found = firstOf(envelope.body === undefined ? thrownRules : [], envelope) ?? firstOf(bodyRules, envelope)
-    const id = found?.correlationId ?? headerId(envelope)
+    const id = found?.correlationId ?? bodyId(payloadOf(envelope)) ?? headerId(envelope)
     return id ? { ...found, correlationId: id } : found
   },
 }
@@ -31,10 +32,16 @@ function firstOf(rules: readonly Rule[], sent: Envelope): Decoded | undefined {
   const facts = factsOf(envelope, envelope.body)
   for (const [decoder, isLikely] of rules) {
     const decoded = guarded(() => (isLikely(facts) ? decoder.decode(envelope) : undefined))
-    if (decoded && saysMore(decoded)) return decoded
+    if (decoded && saysMore(decoded)) return isFilledByFrameworks(decoder) ? withComplaints(decoded, facts) : decoded
   }
   return undefined
 }
+
+/** With complaints that name a field, where the family knows of none: they may stand where another framework has them. */
+const withComplaints = (decoded: Decoded, { body, isSuccess }: Facts): Decoded =>
+  isSuccess || decoded.fieldErrors?.length
+    ? decoded
+    : { ...decoded, fieldErrors: complaintsIn(body).filter(({ field }) => field !== '') }
 
 /** A family that recognises an answer but finds nothing in it leaves it to the next. */
 const saysMore = (decoded: Decoded) =>

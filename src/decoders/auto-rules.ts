@@ -1,3 +1,4 @@
+import type { Decoder } from '../core/decoder.js'
 import { read } from '../core/safe-read.js'
 import { ably } from './ably.js'
 import { aiSdk } from './ai-sdk.js'
@@ -9,6 +10,7 @@ import { azure } from './azure.js'
 import { clientValidation } from './client-validation.js'
 import { cms } from './cms.js'
 import { codedObject } from './coded-object.js'
+import { complaintsIn } from './complaints.js'
 import { connect } from './connect.js'
 import { discord } from './discord.js'
 import { drf } from './drf.js'
@@ -73,7 +75,10 @@ const marked: readonly Rule[] = [
     aws,
     (facts) =>
       facts.header('x-amzn-errortype') ??
-      (hasAny(facts.body, '__type') || /^\s*<(\?xml|Error|Response)/.test(bodyOf(facts))),
+      (hasAny(facts.body, '__type') ||
+        hasAll(facts.body, 'errorType', 'errorMessage') ||
+        /^[A-Z]\w+Exception$/.test(text(read(facts.body, 'code')) ?? '') ||
+        /^\s*<(\?xml|Error|Response)/.test(bodyOf(facts))),
   ],
   [matrix, ({ body }) => hasAny(body, 'errcode') || hasAll(body, 'flows', 'session')],
   [rails, ({ body }) => typeOf(body) === 'disconnect' || typeOf(body) === 'reject_subscription'],
@@ -94,6 +99,7 @@ const marked: readonly Rule[] = [
         Number(read(body, 'code')) >= 10_000 &&
         !hasAny(body, 'statusCode', 'href', 'hint', 'more_info', 'status')),
   ],
+  [nodeHttp, ({ error }) => /^(Zod|\$Zod)Error$/.test(text(read(error, 'name')) ?? '')],
   [codedObject, ({ body, error }) => read(body, 'success') === false && error],
   [
     okFalse,
@@ -122,8 +128,9 @@ const marked: readonly Rule[] = [
 const shaped: readonly Rule[] = [
   [
     cms,
-    ({ body, error }) =>
+    ({ body, error, first }) =>
       at(body, 'message', 0, 'messages') ??
+      at(first, 'data', 'errors') ??
       (hasAll(error, 'status', 'name') ||
         (hasAny(body, 'code', 'status') && text(read(body, 'message')) && isObject(read(body, 'data'))) ||
         hasAll(body, 'code', 'type', 'link')),
@@ -135,6 +142,8 @@ const shaped: readonly Rule[] = [
       hasAny(facts.first, 'source', 'title') ||
       hasAll(facts.first, 'status', 'detail'),
   ],
+  [php, ({ body }) => isList(body) && complaintsIn(body).length > 0],
+  [nodeHttp, ({ error, first }) => hasAll(error, 'statusCode', 'name') || hasAll(first, 'rule', 'message')],
   [
     saas,
     ({ body, error, first }) =>
@@ -142,7 +151,7 @@ const shaped: readonly Rule[] = [
       hasAny(first, 'meta', 'long_message', 'category') ||
       hasAll(error, 'code', 'field') ||
       hasAny(error, 'fbtrace_id') ||
-      hasAny(read(body, 0), 'errorCode'),
+      hasAll(read(body, 0), 'errorCode', 'message'),
   ],
   [
     ably,
@@ -257,3 +266,21 @@ const shared: readonly Rule[] = [
 
 /** In the order in which they are tried. */
 export const bodyRules: readonly Rule[] = [...marked, ...shaped, ...shared]
+
+/** Families whose answers frameworks and their validators fill in as they like. */
+export const isFilledByFrameworks = (decoder: Decoder): boolean => byFrameworks.has(decoder)
+const byFrameworks = new Set<Decoder>([
+  aspnet,
+  codedObject,
+  drf,
+  github,
+  nestjs,
+  nodeHttp,
+  okFalse,
+  php,
+  plainHttp,
+  problemDetails,
+  rails,
+  saas,
+  spring,
+])

@@ -12,7 +12,8 @@ import { payloadOf } from './payload.js'
 /**
  * Content systems. WordPress (`{ code, message, data: { status, params, details } }`, a list in old versions), Strapi 4
  * (`error.{ name, message, details.errors[] }`) and 3 (`message[].messages[].id`), PocketBase (`data.<field>`),
- * Meilisearch (`{ message, code, type, link }`, a failed task), Ghost and Payload (`errors[]`).
+ * Meilisearch (`{ message, code, type, link }`, a failed task), Ghost and Payload (`errors[]`), Directus
+ * (`errors[].extensions.{ code, field }`).
  */
 export const cms: Decoder = {
   family: 'cms',
@@ -22,7 +23,12 @@ export const cms: Decoder = {
     const strapi3 = read(body, 'message')
     const holders = [read(body, 'error'), read(itemsOf(read(body, 'errors')), 0), body].filter(isObject)
     const old = at(strapi3, 0, 'messages', 0)
-    const names = holders.flatMap((holder) => [read(holder, 'code'), read(holder, 'name')])
+    const names = holders.flatMap((holder) => [
+      read(holder, 'code'),
+      at(holder, 'extensions', 'code'),
+      read(holder, 'name'),
+      read(holder, 'ghostErrorCode') !== undefined ? read(holder, 'type') : undefined,
+    ])
     const code = firstCode([read(old, 'id'), ...names], status)
     const serverMessage = firstText([old, ...holders], ['message'])
     if (!isObject(body) || !(code || serverMessage)) return undefined
@@ -45,7 +51,7 @@ function issuesOf(body: object): FieldIssue[] {
   if (isObject(strapi3)) return nestedIssues(strapi3)
   const details = at(body, 'error', 'details', 'errors') ?? at(body, 'errors', 0, 'data', 'errors')
   const listed = listIssues(itemsOf(details).filter(isObject), { field: ['path', 'field'], code: ['name', 'code'] })
-  return listed.length ? listed : [...fromParams(data), ...fromData(data)]
+  return listed.length ? listed : [...fromParams(data), ...fromData(data), ...fromExtensions(read(body, 'errors'))]
 }
 
 /** WordPress: a text by parameter, with a code where there are details, or names of what is missing. */
@@ -65,3 +71,10 @@ const fromData = (data: unknown): FieldIssue[] =>
   keysOf(data)
     .filter((key) => key !== 'params' && key !== 'details' && isObject(read(data, key)))
     .flatMap((key) => nestedIssues(read(data, key), [key]))
+
+/** Directus: an error a field. */
+const fromExtensions = (errors: unknown): FieldIssue[] =>
+  itemsOf(errors).flatMap((error) => {
+    const field = text(at(error, 'extensions', 'field'))
+    return field ? [issue(field, read(error, 'message'), at(error, 'extensions', 'code'))] : []
+  })

@@ -3,7 +3,7 @@ import type { Decoder } from '../core/decoder.js'
 import { read } from '../core/safe-read.js'
 import { listIssues } from './field-issues.js'
 import { found } from './found.js'
-import { errorToken } from './machine-code.js'
+import { errorToken, shoutedCode } from './machine-code.js'
 import { isList, isObject, keysOf, text } from './members.js'
 import { nestedIssues } from './nested-issues.js'
 import { payloadOf } from './payload.js'
@@ -22,8 +22,10 @@ export const drf: Decoder = {
     const body = payloadOf(envelope)
     if (isSuccess(envelope) || !(isObject(body) || isList(body))) return undefined
     const serverMessage = text(read(body, 'detail')) ?? text(read(body, 'message'))
-    const code = errorToken(read(body, 'code'), status)
-    const fieldErrors = issuesOf(body)
+    const own = errorToken(read(body, 'code'), status)
+    const code = own ?? shoutedCode(read(body, 'detail'))
+    // Beside a code and its text stand explanations: `messages` of Simple JWT.
+    const fieldErrors = own && text(read(body, 'detail')) ? [] : issuesOf(body)
     if (!serverMessage && !code && !fieldErrors.length) return undefined
     return found({ code, serverMessage, fieldErrors, retryAfterMs: wait(envelope, serverMessage) })
   },

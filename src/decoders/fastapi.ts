@@ -2,7 +2,7 @@ import type { Decoder } from '../core/decoder.js'
 import { read } from '../core/safe-read.js'
 import { issue } from './field-issues.js'
 import { found } from './found.js'
-import { errorToken } from './machine-code.js'
+import { errorToken, shoutedCode } from './machine-code.js'
 import { isList, isObject, itemsOf, text } from './members.js'
 import { payloadOf } from './payload.js'
 import { isSuccess } from './success.js'
@@ -24,7 +24,9 @@ export const fastapi: Decoder = {
     if (isSuccess(envelope) || !known) return undefined
     const inner = isObject(detail) ? detail : body
     return found({
-      code: errorToken(read(inner, 'code') ?? read(inner, 'error_code') ?? read(inner, 'error'), envelope.status),
+      code:
+        errorToken(read(inner, 'code') ?? read(inner, 'error_code') ?? read(inner, 'error'), envelope.status) ??
+        shoutedCode(detail),
       serverMessage: text(detail) ?? text(read(detail, 'message')) ?? text(read(detail, 'msg')),
       fieldErrors: itemsOf(detail).flatMap((item) => (isObject(item) ? [complaint(item)] : [])),
     })

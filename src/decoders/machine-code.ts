@@ -23,6 +23,10 @@ export function errorToken(value: unknown, status: number | undefined): string |
     : machineCode(value, status)
 }
 
+/** A code where prose is usual: `LOGIN_BAD_CREDENTIALS`. Anything in another casing may be a word. */
+export const shoutedCode = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^[A-Z][A-Z\d]*(_[A-Z\d]+)+$/.test(value) ? value.slice(0, 200) : undefined
+
 /** The first value that is a code. */
 export function firstCode(values: readonly unknown[], status: number | undefined): string | undefined {
   for (const value of values) {

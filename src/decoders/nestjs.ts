@@ -22,7 +22,10 @@ export const nestjs: Decoder = {
     const body = read(sent, 'event') === 'exception' ? read(sent, 'data') : sent
     const said = read(body, 'message')
     const statusCode = read(body, 'statusCode')
-    const isOwn = typeof statusCode === 'number' || (read(body, 'status') === 'error' && text(said))
+    const isOwn =
+      typeof statusCode === 'number' ||
+      (read(body, 'status') === 'error' && text(said)) ||
+      (typeof read(body, 'status') === 'number' && isObject(read(body, 'errors')))
     if (isSuccess(envelope) || !isOwn) return undefined
     const inner = isObject(said) ? said : body
     const message = read(inner, 'message')

@@ -1,19 +1,19 @@
 import type { Decoder } from '../core/decoder.js'
 import { read } from '../core/safe-read.js'
+import { complaintsIn } from './complaints.js'
 import { bodyId } from './correlation.js'
-import { issue, listIssues } from './field-issues.js'
+import { issue } from './field-issues.js'
 import { found } from './found.js'
 import { errorToken } from './machine-code.js'
-import { isList, isObject, itemsOf, text } from './members.js'
+import { isList, isObject, itemsOf, keysOf, text } from './members.js'
 import { payloadOf } from './payload.js'
+import { issuesInText, schemaIssues } from './schema-issues.js'
 import { isSuccess } from './success.js'
-
-const shape = { field: ['path', 'param', 'instancePath', 'dataPath'], message: ['msg', 'message'], code: ['keyword'] }
 
 /**
  * Servers on Node without a framework of their own envelope: hapi (boom) `{ statusCode, error, message, attributes }`,
  * Fastify `{ statusCode, code, error, message }`, Express with http-errors, express-validator (`errors[].{ path, msg }`),
- * Joi's `validation.keys`. Only `code` is a code: `error` is the reason phrase. Express' HTML page says nothing.
+ * Joi's `validation.keys`, Hono's validator (`error.issues` of Zod, or its message). Only `code` is a code: `error` is the reason phrase. Express' HTML page says nothing.
  */
 export const nodeHttp: Decoder = {
   family: 'node-http',
@@ -23,20 +23,26 @@ export const nodeHttp: Decoder = {
     if (isSuccess(envelope) || !isObject(body)) return undefined
     const { status } = envelope
     const statusCode = read(body, 'statusCode')
-    const message = text(read(body, 'message'))
+    const said = text(read(body, 'message'))
     const errors = read(body, 'errors')
+    const zod = [...schemaIssues(read(body, 'issues')), ...issuesInText(read(body, 'message'))]
+    const message = zod[0]?.message ?? said
     if (!message && typeof statusCode !== 'number' && !isList(errors) && !text(read(body, 'error'))) return undefined
-    const validation = read(body, 'validation')
     return found({
       code: errorToken(read(body, 'code'), status),
       status: status === undefined && typeof statusCode === 'number' ? statusCode : undefined,
       serverMessage: message ?? text(read(body, 'error')),
-      fieldErrors: [
-        ...listIssues(errors, shape),
-        ...(isList(validation) ? listIssues(validation, shape) : []),
-        ...itemsOf(read(validation, 'keys')).map((key) => issue(key, message)),
-      ],
+      fieldErrors: zod.length ? zod : (fromJoi(read(body, 'validation'), message) ?? complaintsIn(body)),
       correlationId: bodyId(body),
     })
   },
+}
+
+/** hapi's `{ source, keys }`, and celebrate's, which has one for each part of the request. */
+function fromJoi(validation: unknown, message: string | undefined) {
+  const parts = [validation, ...keysOf(validation).map((key) => read(validation, key))]
+  const issues = parts.flatMap((part) =>
+    itemsOf(read(part, 'keys')).map((key) => issue(key, read(part, 'message') ?? message)),
+  )
+  return issues.length ? issues : undefined
 }

@@ -1,11 +1,11 @@
 import type { FieldIssue } from '../core/api-error.js'
 import type { Decoder } from '../core/decoder.js'
 import { read } from '../core/safe-read.js'
+import { complaintsIn } from './complaints.js'
 import { issue, listIssues } from './field-issues.js'
 import { found } from './found.js'
 import { firstCode } from './machine-code.js'
 import { firstText, isList, isObject, itemsOf, keysOf } from './members.js'
-import { nestedIssues } from './nested-issues.js'
 import { payloadOf } from './payload.js'
 import { typeCode } from './problem-details.js'
 import { isSuccess } from './success.js'
@@ -19,9 +19,9 @@ export const php: Decoder = {
   family: 'php',
   decode(envelope) {
     const body = payloadOf(envelope)
-    if (isSuccess(envelope) || !isObject(body)) return undefined
+    if (isSuccess(envelope) || !(isObject(body) || isList(body))) return undefined
     const serverMessage = firstText(
-      [body],
+      [body, read(body, 'error')],
       ['detail', 'hydra:description', 'description', 'message', 'title', 'hydra:title'],
     )
     const fieldErrors = issuesOf(body)
@@ -34,18 +34,18 @@ export const php: Decoder = {
   },
 }
 
-function issuesOf(body: object): FieldIssue[] {
-  const violations = read(body, 'violations') ?? read(body, 'hydra:violations') ?? body
+function issuesOf(body: unknown): FieldIssue[] {
+  const violations = read(body, 'violations') ?? read(body, 'hydra:violations') ?? (isObject(body) ? body : undefined)
   const byNumber = keysOf(violations).filter((key) => /^\d+$/.test(key))
   const list = isList(violations) ? violations : byNumber.map((key) => read(violations, key))
   if (list.length)
     return listIssues(list, {
-      field: ['propertyPath', 'property'],
+      field: ['propertyPath', 'property', 'field'],
       message: ['message', 'title'],
       code: ['code', 'type'],
     })
   const errors = read(body, 'errors')
-  return isList(errors) ? listIssues(errors) : isForm(errors) ? formIssues(errors, []) : nestedIssues(errors)
+  return isForm(errors) ? formIssues(errors, []) : complaintsIn(body)
 }
 
 const isForm = (errors: unknown) => isObject(read(errors, 'children')) || isList(read(errors, 'errors'))

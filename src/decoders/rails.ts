@@ -30,14 +30,18 @@ export const rails: Decoder = {
     }
     const errors = read(body, 'errors')
     const error = read(body, 'error')
-    const isMap = isFieldMap(body)
-    if (isSuccess(envelope) || !(isMap || isObject(errors) || isList(errors) || text(error))) return undefined
-    const issues = isList(errors)
+    const isMap = isFieldMap(body) && !text(read(error, 'message'))
+    if (isSuccess(envelope) || !(isMap || isObject(errors) || isList(errors) || isObject(error) || text(error)))
+      return undefined
+    const all = isList(errors)
       ? listIssues(errors, shape)
       : nestedIssues(isObject(errors) ? errors : isMap ? body : undefined)
+    // devise_token_auth says everything a second time.
+    const issues = all.filter(({ field }) => field !== 'full_messages')
     return found({
-      serverMessage: text(read(body, 'message')) ?? text(error),
-      fieldErrors: issues,
+      code: firstCode([read(error, 'code')], envelope.status),
+      serverMessage: text(read(body, 'message')) ?? text(error) ?? text(read(error, 'message')),
+      fieldErrors: issues.length ? issues : listIssues(read(errors, 'full_messages')),
       correlationId: bodyId(body),
     })
   },

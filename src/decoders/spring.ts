@@ -1,15 +1,12 @@
 import type { Decoder } from '../core/decoder.js'
 import { read } from '../core/safe-read.js'
+import { complaintsIn } from './complaints.js'
 import { bodyId } from './correlation.js'
-import { listIssues } from './field-issues.js'
 import { found } from './found.js'
 import { errorToken } from './machine-code.js'
 import { isObject, text } from './members.js'
-import { nestedIssues } from './nested-issues.js'
 import { payloadOf } from './payload.js'
 import { problemDetails } from './problem-details.js'
-
-const shape = { field: ['field', 'property'], message: ['defaultMessage', 'message', 'detail'], code: ['code'] }
 
 /**
  * Spring MVC, WebFlux and Boot: `{ timestamp, status, error, path }` with `errors[].{ field, defaultMessage, code }` where
@@ -20,8 +17,7 @@ export const spring: Decoder = {
   decode(envelope) {
     const body = payloadOf(envelope)
     const isOwn = isObject(body) && read(body, 'timestamp') !== undefined && read(body, 'path') !== undefined
-    const errors = read(body, 'errors')
-    const issues = isObject(errors) ? nestedIssues(errors) : listIssues(errors, shape)
+    const issues = complaintsIn(body)
     const problem = isOwn ? undefined : problemDetails.decode(envelope)
     if (problem) return { ...problem, fieldErrors: problem.fieldErrors?.length ? problem.fieldErrors : issues }
     if (!isOwn && !issues.length) return undefined

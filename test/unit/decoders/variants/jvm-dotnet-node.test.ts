@@ -89,6 +89,25 @@ variants(spring, {
       ],
     },
   },
+  'Quarkus: violations': {
+    body: {
+      title: 'Constraint Violation',
+      status: 400,
+      violations: [{ field: 'create.user.name', message: 'must not be blank' }],
+    },
+    expect: { code: null, fieldErrors: [{ field: 'create.user.name', message: 'must not be blank' }] },
+  },
+  'JHipster: fieldErrors of a problem': {
+    body: {
+      type: 'https://www.jhipster.tech/problem/constraint-violation',
+      title: 'Method argument not valid',
+      status: 400,
+      path: '/api/users',
+      fieldErrors: [{ objectName: 'user', field: 'login', message: 'Size' }],
+    },
+    headers: { 'content-type': 'application/problem+json' },
+    expect: { fieldErrors: [{ field: 'login', message: 'Size' }] },
+  },
 })
 
 variants(aspnet, {
@@ -122,6 +141,27 @@ variants(aspnet, {
     body: { type: 'https://example.com/probs/x', title: 't', status: 403, traceId: 't1' },
     status: 403,
     expect: { code: 'https://example.com/probs/x', correlationId: 't1' },
+  },
+  'FluentValidation: a list at the root': {
+    body: [
+      { propertyName: 'Name', errorMessage: 'Required', attemptedValue: 'secret', errorCode: 'NotEmptyValidator' },
+    ],
+    expect: { code: null, fieldErrors: [{ field: 'Name', message: 'Required', code: 'NotEmptyValidator' }] },
+  },
+  'FastEndpoints: names and reasons': {
+    body: { title: 'Invalid', status: 400, traceId: 't-1', errors: [{ name: 'name', reason: 'Required' }] },
+    expect: { fieldErrors: [{ field: 'name', message: 'Required' }], correlationId: 't-1' },
+  },
+  'ABP: a code': {
+    body: { error: { code: 'Shop:010002', message: 'Sold out', details: null, validationErrors: null } },
+    status: 403,
+    expect: { code: 'Shop:010002', fieldErrors: null },
+  },
+  'ABP: members of the input': {
+    body: {
+      error: { code: null, message: 'Invalid', validationErrors: [{ message: 'Required', members: ['userName'] }] },
+    },
+    expect: { code: null, fieldErrors: [{ field: 'userName', message: 'Required' }] },
   },
 })
 
@@ -181,6 +221,11 @@ variants(nestjs, {
     status: 403,
     expect: { code: 'PLAN_LIMIT' },
   },
+  'a map of codes by field': {
+    body: { status: 422, errors: { email: 'emailAlreadyExists' } },
+    status: 422,
+    expect: { fieldErrors: [{ field: 'email', message: 'emailAlreadyExists' }] },
+  },
 })
 
 variants(nodeHttp, {
@@ -218,5 +263,75 @@ variants(nodeHttp, {
     body: { message: 'Route GET:/x not found', error: 'Not Found', statusCode: 404 },
     status: 404,
     expect: { code: null },
+  },
+  'Hono: the issues of Zod 3': {
+    body: {
+      success: false,
+      error: { name: 'ZodError', issues: [{ code: 'invalid_type', path: ['a', 'b'], message: 'Required' }] },
+    },
+    expect: { code: null, fieldErrors: [{ field: 'a.b', message: 'Required', code: 'invalid_type' }] },
+  },
+  'Hono: the message of Zod 4': {
+    body: {
+      success: false,
+      error: {
+        name: 'ZodError',
+        message: '[{"expected":"string","code":"invalid_type","path":["name"],"message":"Invalid input"}]',
+      },
+    },
+    expect: { code: null, fieldErrors: [{ field: 'name', message: 'Invalid input', code: 'invalid_type' }] },
+  },
+  'Nitro: issues in its data': {
+    body: {
+      error: true,
+      statusCode: 400,
+      statusMessage: 'Validation Error',
+      message: 'Validation Error',
+      data: { name: 'ZodError', issues: [{ path: ['a'], message: 'Required', code: 'invalid_type' }] },
+    },
+    expect: { code: null, fieldErrors: [{ field: 'a', message: 'Required', code: 'invalid_type' }] },
+  },
+  'Elysia names the property': {
+    body: {
+      type: 'validation',
+      on: 'body',
+      property: '/name',
+      message: 'Expected string',
+      errors: [{ type: 54, path: '/name', value: 1, message: 'Expected string' }],
+    },
+    status: 422,
+    expect: { fieldErrors: [{ field: 'name', message: 'Expected string' }] },
+  },
+  'Adonis says the rule': {
+    body: { errors: [{ message: 'The email has already been taken', rule: 'database.unique', field: 'email' }] },
+    status: 422,
+    expect: {
+      fieldErrors: [{ field: 'email', message: 'The email has already been taken', code: 'database.unique' }],
+    },
+  },
+  LoopBack: {
+    body: {
+      error: {
+        statusCode: 422,
+        name: 'UnprocessableEntityError',
+        message: 'The request body is invalid.',
+        code: 'VALIDATION_FAILED',
+        details: [{ path: '/title', code: 'type', message: 'must be string', info: {} }],
+      },
+    },
+    status: 422,
+    expect: {
+      code: 'VALIDATION_FAILED',
+      fieldErrors: [{ field: 'title', message: 'must be string', code: 'type' }],
+    },
+  },
+  'celebrate has keys for each part of the request': {
+    body: {
+      statusCode: 400,
+      error: 'Bad Request',
+      message: 'Validation failed',
+      validation: { body: { source: 'body', keys: ['name'], message: '"name" is required' } },
+    },
+    expect: { code: null, fieldErrors: [{ field: 'name', message: '"name" is required' }] },
   },
 })

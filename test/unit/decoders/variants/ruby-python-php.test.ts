@@ -69,6 +69,15 @@ variants(rails, {
     transport: 'ws',
     expect: { code: 'server_restart', retryable: true, httpStatus: null },
   },
+  'devise_token_auth says everything twice': {
+    body: { status: 'error', errors: { email: ['is not an email'], full_messages: ['Email is not an email'] } },
+    status: 422,
+    expect: { fieldErrors: [{ field: 'email', message: 'is not an email' }] },
+  },
+  'an error with a message of its own': {
+    body: { error: { message: 'param is missing or the value is empty: user' } },
+    expect: { code: null, fieldErrors: null },
+  },
 })
 
 variants(drf, {
@@ -127,11 +136,16 @@ variants(drf, {
       messages: [{ token_class: 'AccessToken', message: 'Token is expired' }],
     },
     status: 401,
-    expect: { code: 'token_not_valid' },
+    expect: { code: 'token_not_valid', fieldErrors: null },
   },
   'standardized errors': {
     body: { type: 'validation_error', errors: [{ code: 'required', detail: 'This field is required.', attr: 'name' }] },
     expect: { fieldErrors: [{ field: 'name', message: 'This field is required.', code: 'required' }] },
+  },
+  'a code where prose is usual': {
+    body: { detail: 'ACCOUNT_LOCKED' },
+    status: 403,
+    expect: { code: 'ACCOUNT_LOCKED', fieldErrors: null },
   },
 })
 
@@ -177,6 +191,10 @@ variants(fastapi, {
     status: 422,
     headers: { 'content-type': 'text/plain' },
     expect: { fieldErrors: [{ field: 'item_id', code: 'type_error.integer' }] },
+  },
+  'FastAPI Users': {
+    body: { detail: 'LOGIN_BAD_CREDENTIALS' },
+    expect: { code: 'LOGIN_BAD_CREDENTIALS', fieldErrors: null },
   },
 })
 
@@ -265,5 +283,20 @@ variants(php, {
     status: 422,
     headers: { 'content-type': 'text/html' },
     expect: { fieldErrors: [{ field: 'name', message: 'The name field is required.' }] },
+  },
+  'Yii: complaints in a list at the root': {
+    body: [{ field: 'email', message: 'Email is taken.' }],
+    status: 422,
+    expect: { code: null, fieldErrors: [{ field: 'email', message: 'Email is taken.' }] },
+  },
+  'complaints as data': {
+    body: { success: false, message: 'Validation errors', data: { email: ['taken'] } },
+    status: 422,
+    expect: { code: null, fieldErrors: [{ field: 'email', message: 'taken' }] },
+  },
+  'Dingo: complaints inside the error': {
+    body: { error: { message: '422 Unprocessable Entity', errors: { name: ['required'] }, status_code: 422 } },
+    status: 422,
+    expect: { code: null, fieldErrors: [{ field: 'name', message: 'required' }] },
   },
 })

@@ -536,4 +536,28 @@ variants(cms, {
     expect: { code: 'index_not_found' },
     except: 'auto',
   },
+  'Directus: a field that fails': {
+    body: { errors: [{ message: 'Value is required', extensions: { code: 'FAILED_VALIDATION', field: 'title' } }] },
+    expect: {
+      code: 'FAILED_VALIDATION',
+      fieldErrors: [{ field: 'title', message: 'Value is required', code: 'FAILED_VALIDATION' }],
+    },
+  },
+  'Ghost: the type is the code': {
+    body: {
+      errors: [
+        { message: 'Validation error, cannot save post.', type: 'ValidationError', code: null, ghostErrorCode: null },
+      ],
+    },
+    status: 422,
+    expect: { code: 'ValidationError' },
+  },
+  'Payload: complaints in the data of its error': {
+    body: {
+      errors: [
+        { name: 'ValidationError', message: 'Invalid', data: { errors: [{ message: 'taken', path: 'email' }] } },
+      ],
+    },
+    expect: { code: 'ValidationError', fieldErrors: [{ field: 'email', message: 'taken' }] },
+  },
 })
