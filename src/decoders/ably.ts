@@ -6,12 +6,13 @@ import { machineCode } from './machine-code.js'
 import { extras, isList, isObject, text } from './members.js'
 import { payloadOf } from './payload.js'
 import { outcomeOf } from './success.js'
+import { withStandards } from './standards.js'
 
 /**
  * Ably: `error.{ code, statusCode, message, href }`, flat as the event `error` of a stream or `{ event: 'error', data }`,
  * and ErrorInfo as its SDK throws it. A batch that failed in part is a 400 with `batchResponse`.
  */
-export const ably: Decoder = {
+export const ably: Decoder = /* @__PURE__ */ withStandards({
   family: 'ably',
   decode(envelope) {
     const { status, header } = envelope
@@ -32,4 +33,4 @@ export const ably: Decoder = {
       ...extras(error, ['href']),
     })
   },
-}
+})

@@ -6,12 +6,13 @@ import { firstCode, retryableBy } from './machine-code.js'
 import { isObject, text } from './members.js'
 import { payloadOf } from './payload.js'
 import { outcomeOf } from './success.js'
+import { withStandards } from './standards.js'
 
 /**
  * Anthropic: `{ type: 'error', error: { type, message }, request_id }`, in an answer or as an event of a stream that began
  * with 200, also without the wrapper. The code is `error.type`.
  */
-export const anthropic: Decoder = {
+export const anthropic: Decoder = /* @__PURE__ */ withStandards({
   family: 'anthropic',
   decode(envelope) {
     const body = payloadOf(envelope) ?? read(envelope.failure, 'error')
@@ -27,4 +28,4 @@ export const anthropic: Decoder = {
       correlationId: bodyId(body, error),
     })
   },
-}
+})

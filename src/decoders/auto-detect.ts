@@ -15,7 +15,8 @@ import { factsOf, type Facts, type Rule } from './rule.js'
 export const autoDetect: Decoder = {
   family: 'auto',
   decode(envelope) {
-    const found = firstOf(envelope.body === undefined ? thrownRules : [], envelope) ?? firstOf(bodyRules, envelope)
+    const thrown = envelope.body === undefined ? thrownRules : []
+    const found = firstOf([...thrown, ...bodyRules], envelope)
     const id = found?.correlationId ?? bodyId(payloadOf(envelope)) ?? headerId(envelope)
     return id ? { ...found, correlationId: id } : found
   },
@@ -34,7 +35,8 @@ function firstOf(rules: readonly Rule[], sent: Envelope): Decoded | undefined {
     const decoded = guarded(() => (isLikely(facts) ? decoder.decode(envelope) : undefined))
     if (decoded && saysMore(decoded)) return isFilledByFrameworks(decoder) ? withComplaints(decoded, facts) : decoded
   }
-  return undefined
+  const complaints = withComplaints({}, facts)
+  return complaints.fieldErrors?.length ? complaints : undefined
 }
 
 /** With complaints that name a field, where the family knows of none: they may stand where another framework has them. */

@@ -8,6 +8,7 @@ import { retryableBy } from './machine-code.js'
 import { firstText, isObject, text } from './members.js'
 import { bodyText, payloadOf } from './payload.js'
 import { isSuccess } from './success.js'
+import { withStandards } from './standards.js'
 
 /** What the SDKs call throttling and transient. */
 const again =
@@ -18,7 +19,7 @@ const again =
  * (`<Error><Code>`) of the older services. Fields come in `fieldList[].{ path, message }`. Throttling is retried whatever
  * the status; Cognito's wrong password is a 400.
  */
-export const aws: Decoder = {
+export const aws: Decoder = /* @__PURE__ */ withStandards({
   family: 'aws',
   decode(envelope) {
     const body = payloadOf(envelope) ?? xml(bodyText(envelope))
@@ -37,7 +38,7 @@ export const aws: Decoder = {
       correlationId: bodyId(body) ?? headerId(envelope),
     })
   },
-}
+})
 
 /** `aws.protocoltests.restjson#FooError:http://…` → `FooError`. */
 function shapeName(value: unknown): string | undefined {

@@ -10,6 +10,7 @@ import { firstText, isList, isObject, itemsOf, text } from './members.js'
 import { bodyText, payloadOf } from './payload.js'
 import { isSuccess } from './success.js'
 import { waitInText } from './waits.js'
+import { withStandards } from './standards.js'
 
 const shape = (error: unknown) => issue(read(error, 'target'), read(error, 'message'), read(error, 'code'))
 
@@ -18,7 +19,7 @@ const shape = (error: unknown) => issue(read(error, 'target'), read(error, 'mess
  * storage. The code is `error.code`; finer ones of `innererror` are in the context. Details with a target are complaints
  * about fields. `x-ms-retry-after-ms` is read; Azure OpenAI names its wait in the text only.
  */
-export const azure: Decoder = {
+export const azure: Decoder = /* @__PURE__ */ withStandards({
   family: 'azure',
   decode(envelope) {
     const { header, status } = envelope
@@ -42,7 +43,7 @@ export const azure: Decoder = {
       ...(text(read(inner, 'code')) && { context: { innerCode: text(read(inner, 'code')) } }),
     })
   },
-}
+})
 
 function complaints(error: unknown): FieldIssue[] {
   const details = read(error, 'details')

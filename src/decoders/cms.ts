@@ -8,6 +8,7 @@ import { firstCode } from './machine-code.js'
 import { at, firstText, isList, isObject, itemsOf, keysOf, text } from './members.js'
 import { nestedIssues } from './nested-issues.js'
 import { payloadOf } from './payload.js'
+import { withStandards } from './standards.js'
 
 /**
  * Content systems. WordPress (`{ code, message, data: { status, params, details } }`, a list in old versions), Strapi 4
@@ -15,7 +16,7 @@ import { payloadOf } from './payload.js'
  * Meilisearch (`{ message, code, type, link }`, a failed task), Ghost and Payload (`errors[]`), Directus
  * (`errors[].extensions.{ code, field }`).
  */
-export const cms: Decoder = {
+export const cms: Decoder = /* @__PURE__ */ withStandards({
   family: 'cms',
   decode({ status, ...envelope }) {
     const sent = payloadOf({ status, ...envelope })
@@ -43,7 +44,7 @@ export const cms: Decoder = {
       correlationId: bodyId(...holders),
     })
   },
-}
+})
 
 function issuesOf(body: object): FieldIssue[] {
   const data = read(body, 'data')

@@ -1,5 +1,6 @@
 import { idHeaders } from '../core/decode.js'
 import type { Envelope } from '../core/decoder.js'
+import { read } from '../core/safe-read.js'
 import { firstText } from './members.js'
 
 const bodyIds =
@@ -7,8 +8,9 @@ const bodyIds =
     ' ',
   )
 
-/** Ids by which the support finds what happened, by the names in use, in these objects. */
-export const bodyId = (...objects: readonly unknown[]): string | undefined => firstText(objects, bodyIds)
+/** Ids by which the support finds what happened, by the names in use, in these objects and their `meta`. */
+export const bodyId = (...objects: readonly unknown[]): string | undefined =>
+  firstText([...objects, ...objects.map((object) => read(object, 'meta'))], bodyIds)
 
 /** What vendors call `X-Request-Id`, which is read for every answer. */
 const headerIds = [
@@ -28,9 +30,14 @@ const headerIds = [
   'client-request-id',
   'traceparent',
   'cf-ray',
+  'x-amz-cf-id',
+  'x-akamai-request-id',
+  'x-contentful-request-id',
 ]
 
 /** The id in a vendor's header; undefined where the usual headers have one. */
 export function headerId({ header }: Pick<Envelope, 'header'>): string | undefined {
-  return idHeaders.some(header) ? undefined : headerIds.map(header).find(Boolean)
+  const id = idHeaders.some(header) ? undefined : headerIds.map(header).find(Boolean)
+  // Of W3C's trace context the trace alone is looked for.
+  return /^00-([\da-f]{32})-/.exec(id ?? '')?.[1] ?? id
 }

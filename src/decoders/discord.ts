@@ -7,12 +7,13 @@ import { isObject, text } from './members.js'
 import { isFieldMap, nestedIssues } from './nested-issues.js'
 import { payloadOf } from './payload.js'
 import { isSuccess } from './success.js'
+import { withStandards } from './standards.js'
 
 /**
  * Discord: `{ code, message, errors }` with complaints nested under `_errors`; `retry_after` in fractions of a second,
  * finer than the header; `evt: 'ERROR'` of its RPC, and the gateway's op 7 (connect again) and 9 (`d`: may be resumed).
  */
-export const discord: Decoder = {
+export const discord: Decoder = /* @__PURE__ */ withStandards({
   family: 'discord',
   decode(envelope) {
     const { header, status } = envelope
@@ -32,4 +33,4 @@ export const discord: Decoder = {
         (header('retry-after') || !limited ? undefined : bodyWaitMs(header('x-ratelimit-reset-after'))),
     })
   },
-}
+})

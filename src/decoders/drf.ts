@@ -3,37 +3,60 @@ import type { Decoder } from '../core/decoder.js'
 import { read } from '../core/safe-read.js'
 import { listIssues } from './field-issues.js'
 import { found } from './found.js'
-import { errorToken, shoutedCode } from './machine-code.js'
-import { isList, isObject, keysOf, text } from './members.js'
+import { codeInProse, errorToken, firstCode } from './machine-code.js'
+import { isList, isObject, itemsOf, keysOf, text } from './members.js'
 import { nestedIssues } from './nested-issues.js'
 import { payloadOf } from './payload.js'
 import { isSuccess } from './success.js'
 import { waitInText } from './waits.js'
+import { withStandards } from './standards.js'
 
 /**
  * Django REST framework: `{ detail: '…' }`, complaints by field at the root, nested, by index, or in a list at the root;
- * `{ message, code }` of `get_full_details()`; drf-standardized-errors' `errors[].{ attr, code, detail }`.
- * A field may be called `detail` or `code`: only a text there is what the name says.
+ * `{ message, code }` of `get_full_details()`, also in `detail`; drf-standardized-errors' `errors[].{ attr, code, detail }`
+ * and the forerunner that has one such at the root. A field may be called `detail` or `code`: only a text there is what
+ * the name says.
  */
-export const drf: Decoder = {
+export const drf: Decoder = /* @__PURE__ */ withStandards({
   family: 'drf',
   decode(envelope) {
     const { status } = envelope
     const body = payloadOf(envelope)
     if (isSuccess(envelope) || !(isObject(body) || isList(body))) return undefined
-    const serverMessage = text(read(body, 'detail')) ?? text(read(body, 'message'))
-    const own = errorToken(read(body, 'code'), status)
-    const code = own ?? shoutedCode(read(body, 'detail'))
-    // Beside a code and its text stand explanations: `messages` of Simple JWT.
-    const fieldErrors = own && text(read(body, 'detail')) ? [] : issuesOf(body)
+    const detail = read(body, 'detail')
+    const holder = text(read(detail, 'message')) && text(read(detail, 'code')) ? detail : body
+    const serverMessage = text(read(holder, 'detail')) ?? text(read(holder, 'message'))
+    const own = errorToken(read(holder, 'code'), status)
+    const standard = standardIn(body)
+    const code = own ?? firstCode(standard ? [kindOf(body, standard)] : [], status) ?? codeInProse(detail)
+    const fieldErrors = standard
+      ? listIssues(
+          standard.filter((item) => isAboutInput(body) || text(read(item, 'attr'))),
+          { field: ['attr'] },
+        )
+      : // Beside a code and its text stand explanations: `messages` of Simple JWT.
+        own && serverMessage
+        ? []
+        : issuesOf(body)
     if (!serverMessage && !code && !fieldErrors.length) return undefined
     return found({ code, serverMessage, fieldErrors, retryAfterMs: wait(envelope, serverMessage) })
   },
+})
+
+/** The errors of drf-standardized-errors, or the one of its forerunner. */
+function standardIn(body: unknown): unknown[] | undefined {
+  const list = [read(body, 'errors'), read(body, 'list')]
+    .map((errors) => itemsOf(errors))
+    .find(([first]) => isStandard(first))
+  return list ?? (isStandard(body) ? [body] : undefined)
 }
 
+const isStandard = (error: unknown) => text(read(error, 'detail')) !== undefined && read(error, 'attr') !== undefined
+const isAboutInput = (body: unknown) => read(body, 'type') === 'validation_error'
+const kindOf = (body: unknown, [first]: unknown[]) =>
+  read(isAboutInput(body) ? body : first, isAboutInput(body) ? 'type' : 'code')
+
 function issuesOf(body: unknown): FieldIssue[] {
-  const standard = read(body, 'errors')
-  if (isList(standard) && text(read(read(standard, 0), 'detail'))) return listIssues(standard, { field: ['attr'] })
   if (isList(body)) return nestedIssues(body)
   // Scalars beside them are texts about the whole: `detail`, `code`, `status_code`.
   const fields = keysOf(body, 100).filter((key) => typeof read(body, key) === 'object')

@@ -5,6 +5,7 @@ import { google } from './google.js'
 import { firstCode, retryableBy } from './machine-code.js'
 import { at, isObject, itemsOf, text } from './members.js'
 import { payloadOf } from './payload.js'
+import { withStandards } from './standards.js'
 
 /** What its documentation says to try again later. */
 const again =
@@ -14,7 +15,7 @@ const again =
  * Firebase. Auth's REST API: the code is the message (`INVALID_EMAIL`; after ` : ` comes a detail). Functions, FCM and
  * Firestore: `error.status`, FCM's `errorCode`. The SDKs throw `{ code: 'auth/…' }`.
  */
-export const firebase: Decoder = {
+export const firebase: Decoder = /* @__PURE__ */ withStandards({
   family: 'firebase',
   decode(envelope) {
     const { status, failure } = envelope
@@ -30,7 +31,7 @@ export const firebase: Decoder = {
       ? found({ ...general, code, serverMessage: rest ?? message, retryable: retryableBy(code, again) })
       : general
   },
-}
+})
 
 /** FirebaseError; its copies lose the name, not the code. */
 function thrown(error: unknown) {

@@ -6,13 +6,14 @@ import { found } from './found.js'
 import { extras, isList, isObject, text } from './members.js'
 import { payloadOf } from './payload.js'
 import { isSuccess } from './success.js'
+import { withStandards } from './standards.js'
 
 /**
  * GitHub's REST API: `{ message, documentation_url, errors[] }`; there is no code but those of fields
  * (`{ resource, field, code }`, mixed with texts). Rate limits come as 403 too: by `Retry-After`, by a quota of which
  * nothing is left, or by their page of the documentation.
  */
-export const github: Decoder = {
+export const github: Decoder = /* @__PURE__ */ withStandards({
   family: 'github',
   decode(envelope) {
     const body = payloadOf(envelope)
@@ -27,7 +28,7 @@ export const github: Decoder = {
       ...extras(body, ['documentation_url']),
     })
   },
-}
+})
 
 const complaints = (errors: readonly unknown[]) =>
   errors.slice(0, 100).flatMap((error) => {

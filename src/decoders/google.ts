@@ -7,6 +7,7 @@ import { at, extras, isObject, itemsOf, text } from './members.js'
 import { jsonIn, payloadOf } from './payload.js'
 import { outcomeOf } from './success.js'
 import { waitIn } from './waits.js'
+import { withStandards } from './standards.js'
 
 const violation = { field: ['field'], message: ['description'], code: ['reason'] }
 
@@ -15,7 +16,7 @@ const violation = { field: ['field'], message: ['description'], code: ['reason']
  * inside the message of an SDK. The code is the `reason` of `ErrorInfo`, else `status`, else the reason of older APIs.
  * `RetryInfo`, `BadRequest`, `RequestInfo` and `LocalizedMessage` are read; `error.code` is the HTTP status.
  */
-export const google: Decoder = {
+export const google: Decoder = /* @__PURE__ */ withStandards({
   family: 'google',
   decode(envelope) {
     const body = payloadOf(envelope) ?? inMessage(envelope.failure)
@@ -45,7 +46,7 @@ export const google: Decoder = {
       ...extras(read(detail('ErrorInfo'), 'metadata'), ['service', 'quota_limit', 'quota_metric', 'consumer']),
     })
   },
-}
+})
 
 /** The envelope, or that of the first item of a stream. */
 const errorIn = (body: unknown) => [body, ...itemsOf(body)].map((item) => read(item, 'error')).find(isObject)

@@ -10,6 +10,7 @@ import { nestedIssues } from './nested-issues.js'
 import { payloadOf } from './payload.js'
 import { outcomeOf } from './success.js'
 import { waitIn } from './waits.js'
+import { withStandards } from './standards.js'
 
 /**
  * GraphQL: the first error's `extensions.code`, or what stands for it (`code` of old servers, `errorType` of AppSync,
@@ -17,7 +18,7 @@ import { waitIn } from './waits.js'
  * graphql-request throw them. Data beside the errors makes them a warning: `outcome: 'warning'`.
  * `extensions.stacktrace` is left out.
  */
-export const graphql: Decoder = {
+export const graphql: Decoder = /* @__PURE__ */ withStandards({
   family: 'graphql',
   decode(envelope) {
     const body = payloadOf(envelope) ?? envelope.failure
@@ -39,7 +40,7 @@ export const graphql: Decoder = {
       correlationId: bodyId(extensions, first, read(body, 'extensions')),
     })
   },
-}
+})
 
 /** In an answer, in a message of graphql-ws or its forerunner, in what a client throws. */
 function errorsOf(body: unknown): unknown[] {

@@ -6,6 +6,7 @@ import { machineCode } from './machine-code.js'
 import { at, firstText, isObject, itemsOf, text } from './members.js'
 import { payloadOf } from './payload.js'
 import { outcomeOf } from './success.js'
+import { withStandards } from './standards.js'
 
 const sources = ['pointer', 'parameter', 'header'] as const
 
@@ -13,7 +14,7 @@ const sources = ['pointer', 'parameter', 'header'] as const
  * JSON:API: `errors[].{ code, title, detail, source.pointer | parameter | header, id, status }`. The code is that of the
  * first error; `/data/attributes/` and `/data/relationships/` are no part of a field.
  */
-export const jsonapi: Decoder = {
+export const jsonapi: Decoder = /* @__PURE__ */ withStandards({
   family: 'jsonapi',
   decode(envelope) {
     const body = payloadOf(envelope)
@@ -32,7 +33,7 @@ export const jsonapi: Decoder = {
       correlationId: firstText(errors, ['id']),
     })
   },
-}
+})
 
 const words = (error: object) => text(read(error, 'detail')) ?? text(read(error, 'title'))
 

@@ -23,9 +23,11 @@ export function errorToken(value: unknown, status: number | undefined): string |
     : machineCode(value, status)
 }
 
-/** A code where prose is usual: `LOGIN_BAD_CREDENTIALS`. Anything in another casing may be a word. */
-export const shoutedCode = (value: unknown): string | undefined =>
-  typeof value === 'string' && /^[A-Z][A-Z\d]*(_[A-Z\d]+)+$/.test(value) ? value.slice(0, 200) : undefined
+/** A code where prose is usual: `LOGIN_BAD_CREDENTIALS`, `insufficient_scope`. One word alone is prose. */
+export const codeInProse = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^([A-Z][A-Z\d]*(_[A-Z\d]+)+|[a-z][a-z\d]*(_[a-z\d]+)+)$/.test(value)
+    ? value.slice(0, 200)
+    : undefined
 
 /** The first value that is a code. */
 export function firstCode(values: readonly unknown[], status: number | undefined): string | undefined {

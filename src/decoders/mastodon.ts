@@ -6,12 +6,13 @@ import { text } from './members.js'
 import { nestedIssues } from './nested-issues.js'
 import { payloadOf } from './payload.js'
 import { isSuccess } from './success.js'
+import { withStandards } from './standards.js'
 
 /**
  * Mastodon: `{ error: '…', details: { password: [{ error: 'ERR_BLANK', description }] } }`; `error` is a sentence, and a
  * code only beside `error_description`. Its `X-RateLimit-Reset` is an ISO date.
  */
-export const mastodon: Decoder = {
+export const mastodon: Decoder = /* @__PURE__ */ withStandards({
   family: 'mastodon',
   decode(envelope) {
     const { header, status, now } = envelope
@@ -31,4 +32,4 @@ export const mastodon: Decoder = {
       retryAfterMs: status === 429 && wait >= 0 && wait < 1e9 ? wait : undefined,
     })
   },
-}
+})

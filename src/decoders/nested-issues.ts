@@ -24,7 +24,8 @@ function walk(node: unknown, path: readonly (string | number)[], found: FieldIss
   else if (isList(node))
     itemsOf(node).forEach((item, i) => walk(item, isObject(item) && !complaint(item) ? [...path, i] : path, found))
   else if (isObject(node)) {
-    const own = complaint(node)
+    // At the root `title` and `description` are fields like any other.
+    const own = path.length || text(read(node, 'message')) ? complaint(node) : undefined
     if (own) found.push(issue(path.join('.'), own.message, own.code))
     else for (const key of keysOf(node)) walk(read(node, key), [...path, key], found)
   }
@@ -42,5 +43,5 @@ function complaint(node: unknown): { message?: unknown; code?: unknown } | undef
 export function isFieldMap(body: unknown): boolean {
   const keys = keysOf(body)
   const holds = (key: string) => isList(read(body, key)) || isObject(read(body, key))
-  return keys.length > 0 && keys.every(holds) && nestedIssues(body).length > 0
+  return keys.length > 0 && !isObject(read(body, 'error')) && keys.every(holds) && nestedIssues(body).length > 0
 }

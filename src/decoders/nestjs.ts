@@ -2,59 +2,60 @@ import type { FieldIssue } from '../core/api-error.js'
 import type { Decoder } from '../core/decoder.js'
 import { read } from '../core/safe-read.js'
 import { bodyId } from './correlation.js'
-import { issue, listIssues } from './field-issues.js'
+import { classValidatorIssues } from './class-validator.js'
+import { complaintsIn } from './complaints.js'
+import { issue } from './field-issues.js'
 import { found } from './found.js'
 import { errorToken } from './machine-code.js'
-import { isList, isObject, itemsOf, keysOf, text } from './members.js'
-import { nestedIssues } from './nested-issues.js'
+import { isList, isObject, itemsOf, text } from './members.js'
+import { isFieldMap, nestedIssues } from './nested-issues.js'
 import { payloadOf } from './payload.js'
 import { isSuccess } from './success.js'
+import { withStandards } from './standards.js'
 
 /**
  * NestJS: `{ statusCode, message, error }`. `message` is a text, a list of texts that begin with their field ("email must
  * be an email"), or a list of class-validator's errors; `errors` holds issues of Zod. A gateway sends the event
  * `exception` with `{ status: 'error', message }`.
  */
-export const nestjs: Decoder = {
+export const nestjs: Decoder = /* @__PURE__ */ withStandards({
   family: 'nestjs',
   decode(envelope) {
     const sent = payloadOf(envelope)
-    const body = read(sent, 'event') === 'exception' ? read(sent, 'data') : sent
+    const wrapped = typeof read(read(sent, 'error'), 'statusCode') === 'number' ? read(sent, 'error') : undefined
+    const body = read(sent, 'event') === 'exception' ? read(sent, 'data') : (wrapped ?? sent)
     const said = read(body, 'message')
     const statusCode = read(body, 'statusCode')
     const isOwn =
+      isObject(read(read(sent, 0), 'constraints')) ||
       typeof statusCode === 'number' ||
       (read(body, 'status') === 'error' && text(said)) ||
       (typeof read(body, 'status') === 'number' && isObject(read(body, 'errors')))
     if (isSuccess(envelope) || !isOwn) return undefined
-    const inner = isObject(said) ? said : body
+    // `{ message: { 'user.name': ['…'] } }`: grouped by field.
+    const grouped = isFieldMap(said) ? nestedIssues(said) : []
+    const inner = isObject(said) && !grouped.length ? said : body
     const message = read(inner, 'message')
     const { status } = envelope
     return found({
       code: errorToken(read(inner, 'code') ?? read(inner, 'errorCode'), status),
       status: status === undefined && typeof statusCode === 'number' ? statusCode : undefined,
       serverMessage: text(message) ?? text(read(message, 0)) ?? text(read(body, 'error')),
-      fieldErrors: [...itemsOf(message).flatMap((item) => fromMessage(item)), ...fromErrors(read(inner, 'errors'))],
+      fieldErrors: [
+        ...grouped,
+        ...itemsOf(isList(sent) ? sent : message).flatMap(fromMessage),
+        ...fromErrors(read(inner, 'errors')),
+      ],
       correlationId: bodyId(body),
     })
   },
-}
+})
 
-const fromErrors = (errors: unknown) =>
-  isList(errors) ? listIssues(errors, { field: ['path', 'field', 'property'] }) : nestedIssues(errors)
+const fromErrors = (errors: unknown) => (isList(errors) ? complaintsIn({ errors }) : nestedIssues(errors))
 
-/** One text, or one of class-validator's errors: a constraint each, then those of its children. */
-function fromMessage(item: unknown, path: readonly string[] = []): FieldIssue[] {
-  if (text(item)) return [issue(fieldIn(String(item)), item)]
-  const property = text(read(item, 'property'))
-  if (!property || path.length > 8) return []
-  const own = [...path, property]
-  const constraints = read(item, 'constraints')
-  return [
-    ...keysOf(constraints).map((rule) => issue(own, read(constraints, rule), rule)),
-    ...itemsOf(read(item, 'children')).flatMap((child) => fromMessage(child, own)),
-  ]
-}
+/** One text, or one of class-validator's errors. */
+const fromMessage = (item: unknown): FieldIssue[] =>
+  text(item) ? [issue(fieldIn(String(item)), item)] : classValidatorIssues(item)
 
 /** The field that a text of class-validator begins with, in the forms its own messages have. */
 const fieldIn = (message: string): string =>

@@ -9,13 +9,14 @@ import { isList, isObject, itemsOf, keysOf, text } from './members.js'
 import { payloadOf } from './payload.js'
 import { issuesInText, schemaIssues } from './schema-issues.js'
 import { isSuccess } from './success.js'
+import { withStandards } from './standards.js'
 
 /**
  * Servers on Node without a framework of their own envelope: hapi (boom) `{ statusCode, error, message, attributes }`,
  * Fastify `{ statusCode, code, error, message }`, Express with http-errors, express-validator (`errors[].{ path, msg }`),
  * Joi's `validation.keys`, Hono's validator (`error.issues` of Zod, or its message). Only `code` is a code: `error` is the reason phrase. Express' HTML page says nothing.
  */
-export const nodeHttp: Decoder = {
+export const nodeHttp: Decoder = /* @__PURE__ */ withStandards({
   family: 'node-http',
   decode(envelope) {
     const sent = payloadOf(envelope)
@@ -36,7 +37,7 @@ export const nodeHttp: Decoder = {
       correlationId: bodyId(body),
     })
   },
-}
+})
 
 /** hapi's `{ source, keys }`, and celebrate's, which has one for each part of the request. */
 function fromJoi(validation: unknown, message: string | undefined) {

@@ -1,5 +1,6 @@
-import type { Decoder, Envelope } from '../core/decoder.js'
+import type { Decoder } from '../core/decoder.js'
 import { read } from '../core/safe-read.js'
+import { challenge } from './challenge.js'
 import { bodyId } from './correlation.js'
 import { found } from './found.js'
 import { machineCode, retryableBy } from './machine-code.js'
@@ -36,14 +37,4 @@ export const oauth: Decoder = {
 function form(text: string): object | undefined {
   const [, query] = /(?:^|[?#])((?:[^?#\s]*&)?error=[^\s]*)$/.exec(text.slice(0, 2000)) ?? []
   return query === undefined ? undefined : Object.fromEntries(new URLSearchParams(query))
-}
-
-/** The parameters of the challenge that has an error; quotes and space around `=` are optional. */
-function challenge({ header }: Pick<Envelope, 'header'>): Record<string, string> | undefined {
-  const value = header('www-authenticate') ?? ''
-  const pattern = /\b(error|error_description|error_uri|scope|realm)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))/gi
-  const params: Record<string, string> = {}
-  for (const [, name = '', quoted, token = ''] of value.matchAll(pattern))
-    params[name.toLowerCase()] ??= quoted?.replace(/\\(.)/g, '$1') ?? token
-  return params['error'] ? params : undefined
 }

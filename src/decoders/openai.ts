@@ -8,6 +8,7 @@ import { at, isObject, text } from './members.js'
 import { payloadOf } from './payload.js'
 import { outcomeOf } from './success.js'
 import { waitInText } from './waits.js'
+import { withStandards } from './standards.js'
 
 const again = /^(rate_limit_exceeded|rate_limit_error|slow_down|server_is_overloaded|overloaded_error)$/
 const never = /^(insufficient_quota|billing_hard_limit_reached|billing_not_active)$/
@@ -17,7 +18,7 @@ const never = /^(insufficient_quota|billing_hard_limit_reached|billing_not_activ
  * (`type: 'error'`), inside `response.failed`, in a message of a socket. The code is `code`, else `type`; a spent quota is
  * a 429 that no wait will cure. `retry-after-ms` and `x-should-retry` are read for every answer.
  */
-export const openai: Decoder = {
+export const openai: Decoder = /* @__PURE__ */ withStandards({
   family: 'openai',
   decode(envelope) {
     const { status, header } = envelope
@@ -47,4 +48,4 @@ export const openai: Decoder = {
       correlationId: bodyId(error, body),
     })
   },
-}
+})

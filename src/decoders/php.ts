@@ -6,8 +6,10 @@ import { issue, listIssues } from './field-issues.js'
 import { found } from './found.js'
 import { firstCode } from './machine-code.js'
 import { firstText, isList, isObject, itemsOf, keysOf } from './members.js'
+import { nestedIssues } from './nested-issues.js'
 import { payloadOf } from './payload.js'
 import { typeCode } from './problem-details.js'
+import { withStandards } from './standards.js'
 import { isSuccess } from './success.js'
 
 /**
@@ -15,7 +17,7 @@ import { isSuccess } from './success.js'
  * `violations[].{ propertyPath, message, code }` in problem details or `hydra:` JSON-LD, and forms'
  * `errors.children.<field>.errors[]`. JSON after a notice of the interpreter is found.
  */
-export const php: Decoder = {
+export const php: Decoder = /* @__PURE__ */ withStandards({
   family: 'php',
   decode(envelope) {
     const body = payloadOf(envelope)
@@ -32,11 +34,13 @@ export const php: Decoder = {
       fieldErrors,
     })
   },
-}
+})
 
 function issuesOf(body: unknown): FieldIssue[] {
   const violations = read(body, 'violations') ?? read(body, 'hydra:violations') ?? (isObject(body) ? body : undefined)
   const byNumber = keysOf(violations).filter((key) => /^\d+$/.test(key))
+  const laminas = read(body, 'validation_messages')
+  if (isObject(laminas)) return keysOf(laminas).flatMap((field) => byValidator(field, read(laminas, field)))
   const list = isList(violations) ? violations : byNumber.map((key) => read(violations, key))
   if (list.length)
     return listIssues(list, {
@@ -45,7 +49,8 @@ function issuesOf(body: unknown): FieldIssue[] {
       code: ['code', 'type'],
     })
   const errors = read(body, 'errors')
-  return isForm(errors) ? formIssues(errors, []) : complaintsIn(body)
+  const messages = read(body, 'messages')
+  return isForm(errors) ? formIssues(errors, []) : isObject(messages) ? nestedIssues(messages) : complaintsIn(body)
 }
 
 const isForm = (errors: unknown) => isObject(read(errors, 'children')) || isList(read(errors, 'errors'))
@@ -58,4 +63,12 @@ function formIssues(form: unknown, path: readonly string[]): FieldIssue[] {
     ...itemsOf(read(form, 'errors'), 20).map((message) => issue(path, message)),
     ...keysOf(children).flatMap((key) => formIssues(read(children, key), [...path, key])),
   ]
+}
+
+/** Laminas: a text for each validator that refused, by its name; fields may be nested. */
+function byValidator(field: string, refusals: unknown): FieldIssue[] {
+  return keysOf(refusals).flatMap((name) => {
+    const said = read(refusals, name)
+    return isObject(said) ? byValidator(`${field}.${name}`, said) : [issue(field, said, name)]
+  })
 }

@@ -1,8 +1,9 @@
 import type { Decoder, Envelope } from '../core/decoder.js'
 import { read } from '../core/safe-read.js'
+import { complaintsIn } from './complaints.js'
 import { fieldIssues, listIssues } from './field-issues.js'
-import { machineCode } from './machine-code.js'
-import { firstText, isObject, otherMembers, paramsOf, text } from './members.js'
+import { firstCode } from './machine-code.js'
+import { firstText, isList, isObject, otherMembers, paramsOf, text } from './members.js'
 import { payloadOf } from './payload.js'
 
 /**
@@ -15,9 +16,10 @@ export const problemDetails: Decoder = {
   family: 'problem-details',
   decode(envelope) {
     const { status } = envelope
-    const body = payloadOf(envelope)
+    const sent = payloadOf(envelope)
+    const body = isList(sent) ? read(sent, 0) : sent
     if (!isProblem(body, envelope)) return undefined
-    const code = machineCode(read(body, 'code'), status) ?? typeCode(body)
+    const code = firstCode([read(body, 'code'), read(body, 'errorCode')], status) ?? typeCode(body)
     const inside = read(body, 'status')
     const retryable = read(body, 'retryable')
     const serverMessage = text(read(body, 'detail')) ?? text(read(body, 'title'))
@@ -45,10 +47,12 @@ const known = new Set(
   ),
 )
 
-/** `errors`, or `invalid-params` of RFC 7807's example. */
+/** `errors`, `invalid-params` of RFC 7807's example, or where else complaints stand. */
 function issuesOf(body: unknown) {
   const params = read(body, 'invalid-params') ?? read(body, 'invalidParams')
-  return params ? listIssues(params, { field: ['name'], message: ['reason'] }) : fieldIssues(read(body, 'errors'))
+  if (params) return listIssues(params, { field: ['name'], message: ['reason'] })
+  const errors = fieldIssues(read(body, 'errors'))
+  return errors.length ? errors : complaintsIn(body)
 }
 
 function isProblem(body: unknown, { header }: Envelope): boolean {

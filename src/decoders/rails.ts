@@ -1,12 +1,14 @@
 import type { Decoder } from '../core/decoder.js'
+import { bodyWaitMs } from '../core/wait-hint.js'
 import { read } from '../core/safe-read.js'
 import { bodyId } from './correlation.js'
 import { listIssues } from './field-issues.js'
 import { found } from './found.js'
-import { firstCode } from './machine-code.js'
+import { codeInProse, firstCode } from './machine-code.js'
 import { isList, isObject, text } from './members.js'
 import { isFieldMap, nestedIssues } from './nested-issues.js'
 import { payloadOf } from './payload.js'
+import { withStandards } from './standards.js'
 import { isSuccess } from './success.js'
 
 const shape = { field: ['attribute', 'field'], message: ['message', 'full_message'], code: ['code', 'type', 'error'] }
@@ -16,7 +18,7 @@ const shape = { field: ['attribute', 'field'], message: ['message', 'full_messag
  * (`{ attribute: [{ error: 'blank' }] }`), full messages, Devise's `{ error: '…' }`, Action Cable's `disconnect`.
  * There are no codes but those. A crash may be an empty HTML page with `X-Request-Id`, which is read for every answer.
  */
-export const rails: Decoder = {
+export const rails: Decoder = /* @__PURE__ */ withStandards({
   family: 'rails',
   decode(envelope) {
     const body = payloadOf(envelope)
@@ -39,10 +41,12 @@ export const rails: Decoder = {
     // devise_token_auth says everything a second time.
     const issues = all.filter(({ field }) => field !== 'full_messages')
     return found({
-      code: firstCode([read(error, 'code')], envelope.status),
+      code: firstCode([read(error, 'code'), codeInProse(error), read(body, 'error_type')], envelope.status),
       serverMessage: text(read(body, 'message')) ?? text(error) ?? text(read(error, 'message')),
+      // Discourse.
+      retryAfterMs: bodyWaitMs(read(read(body, 'extras'), 'wait_seconds')),
       fieldErrors: issues.length ? issues : listIssues(read(errors, 'full_messages')),
       correlationId: bodyId(body),
     })
   },
-}
+})

@@ -8,13 +8,14 @@ import { firstCode } from './machine-code.js'
 import { at, firstText, isObject, itemsOf, text } from './members.js'
 import { payloadOf } from './payload.js'
 import { isSuccess } from './success.js'
+import { withStandards } from './standards.js'
 
 /**
  * Services of many kinds. PayPal (`{ name, message, debug_id, details[].{ field, issue, description } }`), Clerk
  * (`errors[].{ code, long_message, meta.param_name }`, `clerk_trace_id`), and the flat or nested `{ code, message, field }`
  * of others (Twilio, Square, Notion, Salesforce, Meta).
  */
-export const saas: Decoder = {
+export const saas: Decoder = /* @__PURE__ */ withStandards({
   family: 'saas',
   decode(envelope) {
     const { status } = envelope
@@ -39,7 +40,7 @@ export const saas: Decoder = {
       correlationId: bodyId(body, nested) ?? headerId(envelope),
     })
   },
-}
+})
 
 /** Those that name a field; `/body/` is where it travelled. */
 const fromPayPal = (details: unknown): FieldIssue[] =>

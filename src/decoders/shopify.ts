@@ -8,13 +8,14 @@ import { at, isObject, itemsOf, keysOf, text } from './members.js'
 import { nestedIssues } from './nested-issues.js'
 import { payloadOf } from './payload.js'
 import { outcomeOf, isSuccess } from './success.js'
+import { withStandards } from './standards.js'
 
 /**
  * Shopify: GraphQL errors, `data.<mutation>.userErrors[].{ field, message, code }` (200), and the REST API's
  * `{ errors: { title: ['…'] } }` or text. The wait of `THROTTLED` follows from the cost: what is missing at the rate at
  * which it is restored.
  */
-export const shopify: Decoder = {
+export const shopify: Decoder = /* @__PURE__ */ withStandards({
   family: 'shopify',
   decode(envelope) {
     const body = payloadOf(envelope)
@@ -35,7 +36,7 @@ export const shopify: Decoder = {
     const fieldErrors = isObject(errors) ? nestedIssues(errors) : []
     return found({ serverMessage: text(errors) ?? text(read(body, 'error')), fieldErrors })
   },
-}
+})
 
 /** Those of every mutation: `userErrors`, `customerUserErrors`, `mediaUserErrors`. */
 const userErrors = (data: unknown): object[] =>

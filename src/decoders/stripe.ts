@@ -6,13 +6,14 @@ import { firstCode } from './machine-code.js'
 import { extras, isObject, text } from './members.js'
 import { payloadOf } from './payload.js'
 import { outcomeOf } from './success.js'
+import { withStandards } from './standards.js'
 
 /**
  * Stripe: `error.{ type, code, decline_code, param, message }`; the code is `code`, else `type`. `Stripe-Should-Retry` is
  * the server's word. What Stripe.js and stripe-node throw is read too. Payment intents and the like are left out: they
  * hold personal data.
  */
-export const stripe: Decoder = {
+export const stripe: Decoder = /* @__PURE__ */ withStandards({
   family: 'stripe',
   decode(envelope) {
     const body = payloadOf(envelope) ?? envelope.failure
@@ -34,4 +35,4 @@ export const stripe: Decoder = {
       ...extras(error, ['type', 'decline_code', 'advice_code', 'doc_url']),
     })
   },
-}
+})

@@ -6,13 +6,14 @@ import { errorToken, firstCode } from './machine-code.js'
 import { extras, firstText, isObject } from './members.js'
 import { payloadOf } from './payload.js'
 import { isSuccess } from './success.js'
+import { withStandards } from './standards.js'
 
 /**
  * Supabase. PostgREST: `{ code, message, details, hint }` (`PGRST…` or an SQLSTATE). Auth: `x-sb-error-code`,
  * `error_code`, `code` (a status in its old form, with `msg`), `error`. Storage: `{ statusCode, error, message }`. Its
  * clients return or throw the same. `details` shows values of rows: it is left out.
  */
-export const supabase: Decoder = {
+export const supabase: Decoder = /* @__PURE__ */ withStandards({
   family: 'supabase',
   decode(envelope) {
     const { status, failure, header } = envelope
@@ -30,4 +31,4 @@ export const supabase: Decoder = {
       ...extras(body, ['hint']),
     })
   },
-}
+})
