@@ -18,7 +18,7 @@ export const ably: Decoder = /* @__PURE__ */ withStandards({
     const { status, header } = envelope
     const body = payloadOf(envelope) ?? envelope.failure
     const error = [read(body, 'error'), read(body, 'data'), body].find(
-      (holder) => isObject(holder) && text(read(holder, 'message')),
+      (holder) => isObject(holder) && (text(read(holder, 'message')) ?? text(read(holder, 'href'))),
     )
     const code = machineCode(read(error, 'code') ?? header('x-ably-errorcode'), status)
     if (!code) return undefined

@@ -2,6 +2,8 @@ import type { Decoded, Decoder, Envelope } from '../core/decoder.js'
 import { guarded, read } from '../core/safe-read.js'
 import { bodyRules, isFilledByFrameworks } from './auto-rules.js'
 import { complaintsIn } from './complaints.js'
+import { found } from './found.js'
+import { codeInProse, firstCode } from './machine-code.js'
 import { bodyId, headerId } from './correlation.js'
 import { payloadOf } from './payload.js'
 import { thrownRules } from './thrown-rules.js'
@@ -16,9 +18,9 @@ export const autoDetect: Decoder = {
   family: 'auto',
   decode(envelope) {
     const thrown = envelope.body === undefined ? thrownRules : []
-    const found = firstOf([...thrown, ...bodyRules], envelope)
-    const id = found?.correlationId ?? bodyId(payloadOf(envelope)) ?? headerId(envelope)
-    return id ? { ...found, correlationId: id } : found
+    const decoded = firstOf([...thrown, ...bodyRules], envelope)
+    const id = decoded?.correlationId ?? bodyId(payloadOf(envelope)) ?? headerId(envelope)
+    return id ? { ...decoded, correlationId: id } : decoded
   },
 }
 
@@ -33,17 +35,30 @@ function firstOf(rules: readonly Rule[], sent: Envelope): Decoded | undefined {
   const facts = factsOf(envelope, envelope.body)
   for (const [decoder, isLikely] of rules) {
     const decoded = guarded(() => (isLikely(facts) ? decoder.decode(envelope) : undefined))
-    if (decoded && saysMore(decoded)) return isFilledByFrameworks(decoder) ? withComplaints(decoded, facts) : decoded
+    if (decoded && saysMore(decoded)) return isFilledByFrameworks(decoder) ? completed(decoded, facts) : decoded
   }
-  const complaints = withComplaints({}, facts)
-  return complaints.fieldErrors?.length ? complaints : undefined
+  const rest = completed({}, facts)
+  return saysMore(rest) ? rest : undefined
 }
 
-/** With complaints that name a field, where the family knows of none: they may stand where another framework has them. */
-const withComplaints = (decoded: Decoded, { body, isSuccess }: Facts): Decoded =>
-  isSuccess || decoded.fieldErrors?.length
+/** What the family does not know of its answer may stand where another framework has it. */
+const completed = (decoded: Decoded, { body, envelope, isSuccess }: Facts): Decoded =>
+  isSuccess
     ? decoded
-    : { ...decoded, fieldErrors: complaintsIn(body).filter(({ field }) => field !== '') }
+    : found({
+        ...decoded,
+        code: decoded.code ?? codeElsewhere(body, envelope.status),
+        fieldErrors: decoded.fieldErrors?.length
+          ? decoded.fieldErrors
+          : complaintsIn(body).filter(({ field }) => field !== ''),
+      })
+
+const codeNames = ['errorCode', 'error_code', 'errorType', 'error_type']
+const codeElsewhere = (body: unknown, status: number | undefined) =>
+  firstCode(
+    codeNames.map((name) => read(body, name)),
+    status,
+  ) ?? [read(body, 'type'), read(body, 'name')].map(codeInProse).find(Boolean)
 
 /** A family that recognises an answer but finds nothing in it leaves it to the next. */
 const saysMore = (decoded: Decoded) =>

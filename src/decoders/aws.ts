@@ -7,12 +7,12 @@ import { found } from './found.js'
 import { retryableBy } from './machine-code.js'
 import { firstText, isObject, text } from './members.js'
 import { bodyText, payloadOf } from './payload.js'
-import { isSuccess } from './success.js'
+import { isSuccess, outcomeOf } from './success.js'
 import { withStandards } from './standards.js'
 
 /** What the SDKs call throttling and transient. */
 const again =
-  /^(Throttling(Exception)?|ThrottledException|RequestThrottled(Exception)?|TooManyRequestsException|ProvisionedThroughputExceededException|TransactionInProgressException|RequestLimitExceeded|BandwidthLimitExceeded|LimitExceededException|PriorRequestNotComplete|SlowDown|EC2ThrottledException|RequestTimeout(Exception)?|TimeoutError|ServiceUnavailable(Exception)?)$/
+  /^(Throttling(Exception)?|ThrottledException|RequestThrottled(Exception)?|TooManyRequestsException|ProvisionedThroughputExceededException|TransactionInProgressException|RequestLimitExceeded|BandwidthLimitExceeded|LimitExceededException|PriorRequestNotComplete|SlowDown|EC2ThrottledException|RequestTimeout(Exception)?|TimeoutError|ServiceUnavailable(Exception)?|InternalError)$/
 
 /**
  * AWS: the shape name of `X-Amzn-ErrorType`, else `__type`, `code` or `Code`, without its namespace; XML
@@ -22,20 +22,25 @@ const again =
 export const aws: Decoder = /* @__PURE__ */ withStandards({
   family: 'aws',
   decode(envelope) {
-    const body = payloadOf(envelope) ?? xml(bodyText(envelope))
+    const metadata = read(envelope.failure, '$metadata')
+    const body = payloadOf(envelope) ?? (metadata ? envelope.failure : xml(bodyText(envelope)))
     const sent = [
       envelope.header('x-amzn-errortype'),
-      ...['__type', 'code', 'Code', 'errorType'].map((key) => read(body, key)),
+      ...['__type', 'code', 'Code', 'errorType', ...(metadata ? ['name'] : [])].map((key) => read(body, key)),
     ]
     const code = sent.map(shapeName).find(Boolean)
     const serverMessage = firstText([body], ['message', 'Message', 'errorMessage'])
-    if (isSuccess(envelope) || !(code || (isObject(body) && serverMessage))) return undefined
+    // S3 finds out that a copy failed when it has said 200 already.
+    const isLate = /^\s*(<\?xml[^>]*>\s*)?<Error>/.test(bodyText(envelope))
+    if ((isSuccess(envelope) && !isLate) || !(code || (isObject(body) && serverMessage))) return undefined
     return found({
       code,
       serverMessage,
       fieldErrors: listIssues(read(body, 'fieldList'), { field: ['path'] }),
+      outcome: outcomeOf(envelope),
+      status: envelope.status ?? number(read(metadata, 'httpStatusCode')),
       retryable: retryableBy(code, again),
-      correlationId: bodyId(body) ?? headerId(envelope),
+      correlationId: bodyId(body, metadata) ?? headerId(envelope),
     })
   },
 })
@@ -57,3 +62,5 @@ export function xml(text: string): Record<string, string> | undefined {
     RequestId: element('RequestId') ?? element('RequestID'),
   }) as Record<string, string>
 }
+
+const number = (value: unknown) => (typeof value === 'number' ? value : undefined)

@@ -9,6 +9,9 @@ import { at, firstText, isList, isObject, itemsOf, keysOf, text } from './member
 import { nestedIssues } from './nested-issues.js'
 import { payloadOf } from './payload.js'
 import { withStandards } from './standards.js'
+import { complaintsIn } from './complaints.js'
+import { contentful } from './contentful.js'
+import { bodyWaitMs } from '../core/wait-hint.js'
 
 /**
  * Content systems. WordPress (`{ code, message, data: { status, params, details } }`, a list in old versions), Strapi 4
@@ -19,6 +22,7 @@ import { withStandards } from './standards.js'
 export const cms: Decoder = /* @__PURE__ */ withStandards({
   family: 'cms',
   decode({ status, ...envelope }) {
+    const { header } = envelope
     const sent = payloadOf({ status, ...envelope })
     const body = isList(sent) ? read(sent, 0) : sent
     const strapi3 = read(body, 'message')
@@ -28,10 +32,11 @@ export const cms: Decoder = /* @__PURE__ */ withStandards({
       read(holder, 'code'),
       at(holder, 'extensions', 'code'),
       read(holder, 'name'),
-      read(holder, 'ghostErrorCode') !== undefined ? read(holder, 'type') : undefined,
+      // Ghost's and Sanity's.
+      holder === body ? contentful(body) : read(holder, 'type'),
     ])
     const code = firstCode([read(old, 'id'), ...names], status)
-    const serverMessage = firstText([old, ...holders], ['message'])
+    const serverMessage = firstText([old, ...holders], ['message', 'description', 'detail'])
     if (!isObject(body) || !(code || serverMessage)) return undefined
     const inside = [at(body, 'data', 'status'), at(body, 'error', 'status'), read(body, 'status')].find(
       (value) => typeof value === 'number',
@@ -41,7 +46,8 @@ export const cms: Decoder = /* @__PURE__ */ withStandards({
       status: status === undefined ? inside : undefined,
       serverMessage,
       fieldErrors: issuesOf(body),
-      correlationId: bodyId(...holders),
+      correlationId: bodyId(...holders) ?? ghostId(read(itemsOf(read(body, 'errors')), 0)),
+      retryAfterMs: bodyWaitMs(header('x-contentful-ratelimit-reset') || undefined),
     })
   },
 })
@@ -50,9 +56,18 @@ function issuesOf(body: object): FieldIssue[] {
   const data = read(body, 'data')
   const strapi3 = at(body, 'message', 0, 'errors') ?? at(data, 0, 'errors') ?? at(data, 'errors')
   if (isObject(strapi3)) return nestedIssues(strapi3)
-  const details = at(body, 'error', 'details', 'errors') ?? at(body, 'errors', 0, 'data', 'errors')
+  const details =
+    at(body, 'error', 'details', 'errors') ??
+    at(body, 'errors', 0, 'data', 'errors') ??
+    at(body, 'errors', 0, 'extensions', 'data', 'errors')
   const listed = listIssues(itemsOf(details).filter(isObject), { field: ['path', 'field'], code: ['name', 'code'] })
-  return listed.length ? listed : [...fromParams(data), ...fromData(data), ...fromExtensions(read(body, 'errors'))]
+  const known = listed.length
+    ? listed
+    : [...fromParams(data), ...fromData(data), ...fromExtensions(read(body, 'errors'))]
+  if (known.length) return known
+  const first = read(itemsOf(read(body, 'errors')), 0)
+  const inFirst = complaintsIn(first)
+  return (inFirst.length ? inFirst : complaintsIn(body)).filter(({ field }) => field !== '')
 }
 
 /** WordPress: a text by parameter, with a code where there are details, or names of what is missing. */
@@ -79,3 +94,6 @@ const fromExtensions = (errors: unknown): FieldIssue[] =>
     const field = text(at(error, 'extensions', 'field'))
     return field ? [issue(field, read(error, 'message'), at(error, 'extensions', 'code'))] : []
   })
+
+/** Ghost makes an id for each error it sends. */
+const ghostId = (error: unknown) => (read(error, 'context') === undefined ? undefined : text(read(error, 'id')))

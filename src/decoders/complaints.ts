@@ -10,7 +10,7 @@ const shape = {
   field: 'field path propertyPath propertyName property attribute param pointer instancePath dataPath members'.split(
     ' ',
   ),
-  message: 'message msg errorMessage defaultMessage description detail details reason title'.split(' '),
+  message: 'message msg errorMessage defaultMessage description detail reason title'.split(' '),
   code: 'code errorCode rule keyword constraintId'.split(' '),
 }
 
@@ -26,7 +26,7 @@ export function complaintsIn(body: unknown): FieldIssue[] {
   const holders = [body, read(body, 'error'), read(body, 'data'), read(body, 'details')].filter(isObject)
   const lists = ['details', 'detail', 'data', 'list'].map((key) => itemsOf(read(body, key)).filter(namesField))
   const deep = [at(body, 'error', 'details'), at(body, 'message', 'detail')]
-  const maps = ['data', 'details', 'message'].map((key) => read(body, key)).filter(isFieldMap)
+  const maps = ['data', 'details', 'message'].map((key) => read(body, key)).filter(isMapOfLists)
   const candidates = [
     ...holders.flatMap((holder) => places.map((place) => read(holder, place))),
     ...lists,
@@ -41,6 +41,9 @@ export function complaintsIn(body: unknown): FieldIssue[] {
   }
   return []
 }
+
+/** Elsewhere a map of objects is data, or the state of things. */
+const isMapOfLists = (map: unknown) => isFieldMap(map) && keysOf(map).every((key) => isList(read(map, key)))
 
 const inList = (items: readonly unknown[]): FieldIssue[] =>
   items.flatMap((item) =>
@@ -58,7 +61,12 @@ const missing = (item: unknown) =>
 
 /** A complaint as most write it, from those that do it otherwise. */
 function usual(item: unknown): unknown {
+  // GraphQL's path is that of the answer.
+  if (isObject(read(item, 'extensions')) || isList(read(item, 'locations'))) return { message: read(item, 'message') }
   const name = text(read(item, 'name'))
+  // Contentful.
+  const details = text(read(item, 'details'))
+  if (name && details) return { field: read(item, 'path'), message: details, code: name }
   // `{ name, reason }` of RFC 7807's example, `{ name, in, detail }`; elsewhere a `name` is that of an error.
   const reason = text(read(item, 'reason')) ?? (text(read(item, 'in')) && text(read(item, 'detail')))
   if (name && reason) return { field: name, message: reason, code: read(item, 'code') }

@@ -1,10 +1,11 @@
 import type { Decoder, Envelope } from '../core/decoder.js'
 import { guarded, read } from '../core/safe-read.js'
-import { listIssues } from './field-issues.js'
+import { issue, listIssues } from './field-issues.js'
 import { found } from './found.js'
-import { itemsOf, text } from './members.js'
+import { at, itemsOf, text } from './members.js'
 import { bodyText, payloadOf } from './payload.js'
 import { outcomeOf } from './success.js'
+import type { FieldIssue } from '../core/api-error.js'
 
 /** The codes of gRPC, by number. */
 const codes =
@@ -37,7 +38,7 @@ export const connect: Decoder = {
       outcome: outcomeOf(envelope),
       code,
       serverMessage: text(read(error, 'rawMessage')) ?? text(read(error, 'message')) ?? trailer?.message,
-      fieldErrors: listIssues(fields, { field: ['field'], message: ['description'] }),
+      fieldErrors: fields ? listIssues(fields, { message: ['description'] }) : details.flatMap(violations),
       retryable: code === 'unavailable' ? true : never.test(code) ? false : undefined,
       retryAfterMs: details.map(retryInfoMs).find((ms) => ms !== undefined),
     })
@@ -71,3 +72,11 @@ function retryInfoMs(detail: unknown): number | undefined {
   }
   return undefined
 }
+
+/** Of protovalidate, in the words that Connect adds for readers without protobuf. */
+const violations = (detail: unknown): FieldIssue[] =>
+  itemsOf(at(detail, 'debug', 'violations')).map((violation) => {
+    const path = itemsOf(at(violation, 'field', 'elements'), 40).map((element) => read(element, 'fieldName'))
+    const rule = read(violation, 'ruleId') ?? read(violation, 'constraintId')
+    return issue(text(read(violation, 'fieldPath')) ?? path, read(violation, 'message'), rule)
+  })

@@ -42,6 +42,8 @@ export function listIssues(list: unknown, shape: IssueShape = usual): FieldIssue
 const isPath = (raw: unknown) => typeof raw === 'string' || isList(raw)
 
 function fromMap(map: unknown): FieldIssue[] {
+  // An error inside the error: its members are no fields.
+  if (['code', 'statusCode', '@type'].some((key) => read(map, key) !== undefined)) return []
   return keysOf(map, maxIssues).flatMap((key) => {
     const texts = read(map, key)
     const list = typeof texts === 'string' ? [texts] : [0, 1, 2, 3, 4].map((i) => read(texts, i))

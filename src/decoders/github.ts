@@ -7,6 +7,7 @@ import { extras, isList, isObject, text } from './members.js'
 import { payloadOf } from './payload.js'
 import { isSuccess } from './success.js'
 import { withStandards } from './standards.js'
+import { graphql } from './graphql.js'
 
 /**
  * GitHub's REST API: `{ message, documentation_url, errors[] }`; there is no code but those of fields
@@ -19,6 +20,8 @@ export const github: Decoder = /* @__PURE__ */ withStandards({
     const body = payloadOf(envelope)
     const errors = read(body, 'errors')
     const message = text(read(body, 'message'))
+    const isGraphql = isList(errors) && read(body, 'message') === undefined
+    if (isGraphql) return graphql.decode(envelope)
     if (isSuccess(envelope) || !isObject(body) || !message) return undefined
     return found({
       serverMessage: message,

@@ -3,10 +3,10 @@ import { read } from '../core/safe-read.js'
 import { listIssues } from './field-issues.js'
 import { found } from './found.js'
 import { firstCode, retryableBy } from './machine-code.js'
-import { at, extras, isObject, itemsOf, text } from './members.js'
+import { at, extras, firstText, isList, isObject, itemsOf, text } from './members.js'
 import { jsonIn, payloadOf } from './payload.js'
-import { outcomeOf } from './success.js'
-import { waitIn } from './waits.js'
+import { isSuccess, outcomeOf } from './success.js'
+import { waitIn, waitInText } from './waits.js'
 import { withStandards } from './standards.js'
 
 const violation = { field: ['field'], message: ['description'], code: ['reason'] }
@@ -20,7 +20,7 @@ export const google: Decoder = /* @__PURE__ */ withStandards({
   family: 'google',
   decode(envelope) {
     const body = payloadOf(envelope) ?? inMessage(envelope.failure)
-    const outer = errorIn(body)
+    const outer = errorIn(body) ?? flat(body, isSuccess(envelope))
     const inner = errorIn(inMessage(outer))
     const error = inner ?? outer
     if (!error) return undefined
@@ -29,20 +29,21 @@ export const google: Decoder = /* @__PURE__ */ withStandards({
     const { status } = envelope
     const number = read(error, 'code')
     const reason = read(detail('ErrorInfo'), 'reason')
-    const code = firstCode([reason, read(error, 'status'), at(error, 'errors', 0, 'reason')], status)
+    const code = firstCode([reason, read(error, 'status'), at(error, 'errors', 0, 'reason'), gateway(error)], status)
     return found({
       code,
       outcome: outcomeOf(envelope),
       status: status === undefined && typeof number === 'number' ? number : undefined,
-      serverMessage: text(read(detail('LocalizedMessage'), 'message')) ?? text(read(error, 'message')),
+      serverMessage:
+        text(read(detail('LocalizedMessage'), 'message')) ?? firstText([error], ['message', 'error_message']),
       fieldErrors: listIssues(read(detail('BadRequest'), 'fieldViolations'), violation),
       retryable: retryableBy(
         code,
         /^(UNAVAILABLE|rateLimitExceeded|userRateLimitExceeded|RATE_LIMIT_EXCEEDED|backendError)$/,
         /^(dailyLimitExceeded|quotaExceeded)$/,
       ),
-      retryAfterMs: waitIn(envelope, { error }),
-      correlationId: text(read(detail('RequestInfo'), 'requestId')),
+      retryAfterMs: waitIn(envelope, { error }) ?? waitInText(read(error, 'message')),
+      correlationId: firstText(itemsOf(read(error, 'details')), ['requestId']),
       ...extras(read(detail('ErrorInfo'), 'metadata'), ['service', 'quota_limit', 'quota_metric', 'consumer']),
     })
   },
@@ -51,5 +52,19 @@ export const google: Decoder = /* @__PURE__ */ withStandards({
 /** The envelope, or that of the first item of a stream. */
 const errorIn = (body: unknown) => [body, ...itemsOf(body)].map((item) => read(item, 'error')).find(isObject)
 
+/** grpc-gateway: the number of the gRPC code. */
+const gateway = (error: unknown) => {
+  const number = read(error, 'code')
+  return typeof number === 'number' && number > 0 && number < 17 ? number : undefined
+}
+
 /** SDKs put the whole answer into the message, as JSON. */
 const inMessage = (error: unknown) => jsonIn(text(read(error, 'message')) ?? '')
+
+/** grpc-gateway has no envelope, and Maps says what failed in `status`. */
+const flat = (body: unknown, succeeded: boolean): object | undefined =>
+  isObject(body) &&
+  ((!succeeded && gateway(body) !== undefined && isList(read(body, 'details'))) ||
+    (text(read(body, 'error_message')) && /^(?!OK$|ZERO_RESULTS$)[A-Z_]+$/.test(text(read(body, 'status')) ?? '')))
+    ? body
+    : undefined

@@ -34,9 +34,9 @@ export const graphql: Decoder = /* @__PURE__ */ withStandards({
       fieldErrors: errors.flatMap(issuesOf),
       retryable: retryableBy(
         code,
-        /^(THROTTLED|RATE_LIMITED|REQUESTS_EXCEEDED|TOO_MANY_REQUESTS|SERVICE_UNAVAILABLE)$/i,
+        /^(THROTTLED|RATE_LIMITED|RATE_LIMIT|GRAPHQL_RATE_LIMIT|REQUESTS_EXCEEDED|TOO_MANY_REQUESTS|SERVICE_UNAVAILABLE)$/i,
       ),
-      retryAfterMs: waitIn(envelope, extensions),
+      retryAfterMs: waitIn(envelope, extensions) ?? ms(at(body, 'extensions', 'rateLimit', 'retryAfterMs')),
       correlationId: bodyId(extensions, first, read(body, 'extensions')),
     })
   },
@@ -75,7 +75,7 @@ function codeOf(error: object, status: number | undefined) {
 function issuesOf(error: object): FieldIssue[] {
   const extensions = read(error, 'extensions')
   const field = text(read(extensions, 'argumentName')) ?? text(read(extensions, 'field'))
-  const strapi = at(extensions, 'error', 'details', 'errors')
+  const strapi = at(extensions, 'error', 'details', 'errors') ?? at(extensions, 'data', 'errors')
   const list = [strapi, read(extensions, 'validationErrors'), read(extensions, 'invalidArgs')].find(Array.isArray)
   if (list) return listIssues(list, { field: ['path', 'field', 'property'] })
   const map = read(extensions, 'validation') ?? read(extensions, 'validationErrors')
@@ -88,3 +88,5 @@ function hasura(body: unknown, status: number | undefined) {
   if (!text(read(body, 'path'))?.startsWith('$') || !text(read(body, 'error'))) return undefined
   return found({ code: firstCode([read(body, 'code')], status), serverMessage: text(read(body, 'error')) })
 }
+
+const ms = (value: unknown) => (typeof value === 'number' && value >= 0 ? value : undefined)

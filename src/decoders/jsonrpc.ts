@@ -6,6 +6,8 @@ import { at, extras, isObject, itemsOf, text } from './members.js'
 import { payloadOf } from './payload.js'
 import { issuesInText, schemaIssues } from './schema-issues.js'
 import { outcomeOf } from './success.js'
+import { bodyWaitMs } from '../core/wait-hint.js'
+import { listIssues } from './field-issues.js'
 
 /**
  * JSON-RPC 2.0 and MCP: `error.{ code, message, data }`, also in a batch, and a tool's `result.isError`. Issues of a schema
@@ -15,7 +17,7 @@ export const jsonrpc: Decoder = {
   family: 'jsonrpc',
   decode(envelope) {
     const body = payloadOf(envelope)
-    const calls = [body, ...itemsOf(body)].filter((call) => read(call, 'jsonrpc') !== undefined)
+    const calls = [body, ...itemsOf(body)].filter(isCall)
     const failed = calls.find((call) => isObject(read(call, 'error')) || at(call, 'result', 'isError') === true)
     if (!failed) return undefined
     const error = read(failed, 'error')
@@ -27,8 +29,19 @@ export const jsonrpc: Decoder = {
       code: machineCode(read(error, 'code'), envelope.status),
       outcome: outcomeOf(envelope, others),
       serverMessage: message,
-      fieldErrors: lists.find((issues) => issues.length) ?? issuesInText(message),
+      fieldErrors:
+        [...lists, ...itemsOf(data).map(violations)].find((issues) => issues.length) ?? issuesInText(message),
+      retryAfterMs: bodyWaitMs(at(data, 'rate', 'backoff_seconds')),
       ...extras(data, ['uri', 'requested', 'reason']),
     })
   },
 }
+
+/** Version 1 names no version, but has all three members (Bitcoin's). */
+const isCall = (call: unknown) =>
+  read(call, 'jsonrpc') !== undefined ||
+  (['result', 'error', 'id'].every((key) => read(call, key) !== undefined) && isObject(read(call, 'error')))
+
+/** `google.rpc.BadRequest` among the details (A2A). */
+const violations = (detail: unknown) =>
+  listIssues(read(detail, 'fieldViolations'), { field: ['field'], message: ['description'] })

@@ -4,7 +4,7 @@ import { complaintsIn } from './complaints.js'
 import { bodyId } from './correlation.js'
 import { issue } from './field-issues.js'
 import { found } from './found.js'
-import { errorToken } from './machine-code.js'
+import { codeInProse, errorToken } from './machine-code.js'
 import { isList, isObject, itemsOf, keysOf, text } from './members.js'
 import { payloadOf } from './payload.js'
 import { issuesInText, schemaIssues } from './schema-issues.js'
@@ -21,16 +21,19 @@ export const nodeHttp: Decoder = /* @__PURE__ */ withStandards({
   decode(envelope) {
     const sent = payloadOf(envelope)
     const body = isObject(read(sent, 'error')) ? read(sent, 'error') : sent
-    if (isSuccess(envelope) || !isObject(body)) return undefined
+    if (isSuccess(envelope) || !(isObject(body) || isList(body))) return undefined
     const { status } = envelope
     const statusCode = read(body, 'statusCode')
     const said = text(read(body, 'message'))
     const errors = read(body, 'errors')
     const zod = [...schemaIssues(read(body, 'issues')), ...issuesInText(read(body, 'message'))]
     const message = zod[0]?.message ?? said
-    if (!message && typeof statusCode !== 'number' && !isList(errors) && !text(read(body, 'error'))) return undefined
+    if (isList(body) && !complaintsIn(body).length) return undefined
+    if (!isList(body) && !message && typeof statusCode !== 'number' && !isList(errors) && !text(read(body, 'error')))
+      return undefined
     return found({
-      code: errorToken(read(body, 'code'), status),
+      // Moleculer's `type`.
+      code: errorToken(read(body, 'code'), status) ?? codeInProse(read(body, 'type')),
       status: status === undefined && typeof statusCode === 'number' ? statusCode : undefined,
       serverMessage: message ?? text(read(body, 'error')),
       fieldErrors: zod.length ? zod : (fromJoi(read(body, 'validation'), message) ?? complaintsIn(body)),

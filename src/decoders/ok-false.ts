@@ -1,17 +1,21 @@
-import type { Decoder } from '../core/decoder.js'
+import type { Decoder, Envelope } from '../core/decoder.js'
 import { read } from '../core/safe-read.js'
 import { issue } from './field-issues.js'
 import { found } from './found.js'
 import { errorToken, firstCode, machineCode, retryableBy } from './machine-code.js'
-import { extras, firstText, isObject, itemsOf, text } from './members.js'
+import { at, extras, firstText, isObject, itemsOf, text } from './members.js'
 import { bodyText, payloadOf } from './payload.js'
-import { outcomeOf } from './success.js'
+import { isSuccess, outcomeOf } from './success.js'
 import { waitIn, waitInText } from './waits.js'
+import { bodyWaitMs } from '../core/wait-hint.js'
+import { nestedIssues } from './nested-issues.js'
+import { bodyId } from './correlation.js'
 
 /**
  * Flat answers that say whether they worked: Slack (`{ ok: false, error }`), Telegram (`{ ok: false, error_code,
  * description, parameters.retry_after }`), Cloudflare (`{ success: false, errors[].{ code, message } }`, and its edge's
- * `error code: 1015`), AT Protocol (`{ error, message }`).
+ * `error code: 1015`), AT Protocol (`{ error, message }`), WeChat and DingTalk (`{ errcode, errmsg }`), Feishu
+ * (`{ code, msg }`), VK (`error.error_code`), Dropbox (`error['.tag']`), JSend (`{ status: 'fail', data }`).
  */
 export const okFalse: Decoder = {
   family: 'ok-false',
@@ -22,22 +26,47 @@ export const okFalse: Decoder = {
     if (edge) return found({ code: machineCode(edge, status) })
     const first = itemsOf(read(body, 'errors'))[0]
     const error = read(body, 'error')
-    const isOwn = read(body, 'ok') === false || read(body, 'success') === false || errorToken(error, status)
-    if (!isOwn || isObject(error)) return undefined
-    const code = firstCode([read(body, 'error_code'), read(first, 'code')], status) ?? errorToken(error, status)
-    const message = firstText([body, first], ['description', 'message']) ?? text(error)
+    const said = codeOf(body, envelope)
+    const refused = read(body, 'status') === 'fail'
+    const isOwn = said ?? (refused || read(body, 'ok') === false || read(body, 'success') === false)
+    if (!isOwn && !errorToken(error, status)) return undefined
+    if (isObject(error) && !said) return undefined
+    const code = firstCode([read(body, 'error_code'), read(first, 'code'), said], status) ?? errorToken(error, status)
+    const names = 'description message errmsg msg error_msg error_summary'.split(' ')
+    const message = firstText([body, first, error], names) ?? text(error)
     const inside = read(body, 'error_code')
     return found({
       outcome: outcomeOf(envelope),
       code,
       status: status === undefined && typeof inside === 'number' ? inside : undefined,
       serverMessage: message,
-      fieldErrors: itemsOf(read(read(body, 'response_metadata'), 'messages')).flatMap(fromSlack),
+      fieldErrors: refused
+        ? nestedIssues(read(body, 'data'))
+        : itemsOf(at(body, 'response_metadata', 'messages')).flatMap(fromSlack),
       retryable: retryableBy(code, /^(rate_?limited|service_unavailable|request_timeout|RateLimitExceeded)$/),
-      retryAfterMs: header('retry-after') ? undefined : (waitIn(envelope, body) ?? waitInText(message)),
+      retryAfterMs: header('retry-after')
+        ? undefined
+        : (waitIn(envelope, body) ?? bodyWaitMs(read(error, 'retry_after')) ?? waitInText(message)),
+      correlationId: bodyId(body),
       ...extras(body, ['needed', 'provided']),
     })
   },
+}
+
+/** The codes that alone say that it failed: 0 says that it did not, and `{ code, msg }` may succeed with any number. */
+function codeOf(body: unknown, envelope: Envelope): string | undefined {
+  const error = read(body, 'error')
+  const number = read(body, 'code')
+  const isFeishu =
+    typeof number === 'number' &&
+    text(read(body, 'msg')) &&
+    (!isSuccess(envelope) || (number >= 1000 && read(body, 'data') === undefined))
+  const tag = text(at(error, 'reason', '.tag')) ?? text(at(error, '.tag'))
+  const codes = [read(body, 'errcode'), isFeishu ? number : undefined, tag, read(error, 'error_code')]
+  return firstCode(
+    codes.filter((code) => code !== 0),
+    envelope.status,
+  )
 }
 
 /** `[ERROR] must be a valid enum value [json-pointer:/blocks/0/type]`: warnings are none. */

@@ -9,6 +9,8 @@ import { payloadOf } from './payload.js'
 import { outcomeOf } from './success.js'
 import { waitInText } from './waits.js'
 import { withStandards } from './standards.js'
+import { complaintsIn } from './complaints.js'
+import { bodyWaitMs } from '../core/wait-hint.js'
 
 const again = /^(rate_limit_exceeded|rate_limit_error|slow_down|server_is_overloaded|overloaded_error)$/
 const never = /^(insufficient_quota|billing_hard_limit_reached|billing_not_active)$/
@@ -42,9 +44,9 @@ export const openai: Decoder = /* @__PURE__ */ withStandards({
       code,
       status: status === undefined ? inside : undefined,
       serverMessage: message,
-      fieldErrors: param ? [issue(param, message, code)] : [],
+      fieldErrors: param ? [issue(param, message, code)] : complaintsIn(flat),
       retryable: retryableBy(code, again, never) ?? (never.test(String(type)) ? false : undefined),
-      retryAfterMs: isTimed ? undefined : waitInText(message),
+      retryAfterMs: isTimed ? undefined : (bodyWaitMs(read(error, 'resets_in_seconds')) ?? waitInText(message)),
       correlationId: bodyId(error, body),
     })
   },

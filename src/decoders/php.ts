@@ -5,7 +5,7 @@ import { complaintsIn } from './complaints.js'
 import { issue, listIssues } from './field-issues.js'
 import { found } from './found.js'
 import { firstCode } from './machine-code.js'
-import { firstText, isList, isObject, itemsOf, keysOf } from './members.js'
+import { firstText, isList, isObject, itemsOf, keysOf, text } from './members.js'
 import { nestedIssues } from './nested-issues.js'
 import { payloadOf } from './payload.js'
 import { typeCode } from './problem-details.js'
@@ -50,7 +50,11 @@ function issuesOf(body: unknown): FieldIssue[] {
     })
   const errors = read(body, 'errors')
   const messages = read(body, 'messages')
-  return isForm(errors) ? formIssues(errors, []) : isObject(messages) ? nestedIssues(messages) : complaintsIn(body)
+  return isForm(errors)
+    ? formIssues(errors, [])
+    : isObject(messages) && !text(read(messages, 'error'))
+      ? nestedIssues(messages)
+      : complaintsIn(body)
 }
 
 const isForm = (errors: unknown) => isObject(read(errors, 'children')) || isList(read(errors, 'errors'))

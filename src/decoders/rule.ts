@@ -1,6 +1,6 @@
 import type { Decoder, Envelope } from '../core/decoder.js'
 import { read } from '../core/safe-read.js'
-import { isObject } from './members.js'
+import { isObject, text } from './members.js'
 import { isSuccess } from './success.js'
 
 /** What signs are looked for in. */
@@ -32,3 +32,13 @@ export const hasAny = (object: unknown, ...keys: readonly string[]): boolean =>
 /** Whether it has all of them. */
 export const hasAll = (object: unknown, ...keys: readonly string[]): boolean =>
   keys.every((key) => read(object, key) !== undefined)
+
+/** For a family that tells its own by itself. */
+export const always = () => true
+
+export const typeOf = (body: unknown): string | undefined => text(read(body, 'type'))
+export const isNumber = (value: unknown): value is number => typeof value === 'number'
+
+/** The body as text, wherever it came in. */
+export const bodyOf = ({ envelope: { body, text: said, failure } }: Facts): string =>
+  [body, said, failure].map(text).find((one) => one !== undefined) ?? ''

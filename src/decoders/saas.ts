@@ -9,11 +9,13 @@ import { at, firstText, isObject, itemsOf, text } from './members.js'
 import { payloadOf } from './payload.js'
 import { isSuccess } from './success.js'
 import { withStandards } from './standards.js'
+import { complaintsIn } from './complaints.js'
+import { contentful } from './contentful.js'
 
 /**
  * Services of many kinds. PayPal (`{ name, message, debug_id, details[].{ field, issue, description } }`), Clerk
  * (`errors[].{ code, long_message, meta.param_name }`, `clerk_trace_id`), and the flat or nested `{ code, message, field }`
- * of others (Twilio, Square, Notion, Salesforce, Meta).
+ * of others (Twilio, Square, Notion, Salesforce, Meta, HubSpot, Plaid, Okta, Adyen, Paddle, Contentful).
  */
 export const saas: Decoder = /* @__PURE__ */ withStandards({
   family: 'saas',
@@ -24,19 +26,26 @@ export const saas: Decoder = /* @__PURE__ */ withStandards({
     const list =
       [read(body, 'errors'), body].map((value) => itemsOf(value).filter(isObject)).find((items) => items.length) ?? []
     const holders = [nested, list[0], body].filter(isObject)
-    const keys = ['code', 'errorCode', 'error_code', 'name', 'type', 'category', 'serviceErrorCode']
+    const keys = 'code errorCode error_code name type category serviceErrorCode errorType error_type Type'.split(' ')
     const codes = holders.flatMap((holder) => keys.map((key) => read(holder, key)))
-    const code = firstCode(envelope.failure === body ? codes.slice(0, 1) : codes, status) ?? firstCode([nested], status)
-    const serverMessage = firstText(holders, ['message', 'long_message', 'detail', 'error_description'])
-    if (isSuccess(envelope) || !(code || serverMessage)) return undefined
+    const code =
+      firstCode(envelope.failure === body ? codes.slice(0, 1) : codes, status) ??
+      firstCode([nested, contentful(body)], status)
+    const serverMessage = firstText(
+      holders,
+      'message long_message detail error_description error_message errorSummary Message'.split(' '),
+    )
+    const named = [
+      ...fromPayPal(read(body, 'details')),
+      ...list.flatMap(fromItem),
+      ...(isObject(nested) ? fromItem(nested) : []),
+    ]
+    const complaints = named.length ? named : complaintsIn(body).filter(({ field }) => field !== '')
+    if (isSuccess(envelope) || !(code || serverMessage || complaints.length)) return undefined
     return found({
       code,
       serverMessage,
-      fieldErrors: [
-        ...fromPayPal(read(body, 'details')),
-        ...list.flatMap(fromItem),
-        ...(isObject(nested) ? fromItem(nested) : []),
-      ],
+      fieldErrors: complaints,
       correlationId: bodyId(body, nested) ?? headerId(envelope),
     })
   },

@@ -7,6 +7,8 @@ import { extras, firstText, isObject } from './members.js'
 import { payloadOf } from './payload.js'
 import { isSuccess } from './success.js'
 import { withStandards } from './standards.js'
+import { complaintsIn } from './complaints.js'
+import { isFieldMap } from './nested-issues.js'
 
 /**
  * Supabase. PostgREST: `{ code, message, details, hint }` (`PGRST…` or an SQLSTATE). Auth: `x-sb-error-code`,
@@ -23,10 +25,11 @@ export const supabase: Decoder = /* @__PURE__ */ withStandards({
     const own = [header('x-sb-error-code'), read(body, 'error_code'), read(body, 'code')]
     const code = firstCode(own, status) ?? errorToken(read(body, 'error'), status)
     const serverMessage = firstText([body], ['message', 'msg', 'error_description', 'error'])
-    if (isSuccess(envelope) || !(code || serverMessage)) return undefined
+    if (isSuccess(envelope) || !(code || serverMessage || isFieldMap(read(body, 'errors')))) return undefined
     return found({
       code,
       serverMessage,
+      fieldErrors: complaintsIn(body),
       correlationId: bodyId(body) ?? headerId(envelope),
       ...extras(body, ['hint']),
     })

@@ -5,7 +5,7 @@ import { found } from './found.js'
 import { machineCode } from './machine-code.js'
 import { at, isObject, itemsOf, keysOf, text } from './members.js'
 import { nestedIssues } from './nested-issues.js'
-import { payloadOf } from './payload.js'
+import { bodyText, payloadOf } from './payload.js'
 import { retryableByStatus } from './retryable-by-status.js'
 import { issuesInText, schemaIssues } from './schema-issues.js'
 import { isSuccess, outcomeOf } from './success.js'
@@ -23,6 +23,9 @@ export const trpc: Decoder = {
     const data = read(error, 'data')
     const { status } = envelope
     const code = machineCode(read(data, 'code'), status)
+    // A stream's `serialized-error` says no more.
+    const serialized = /^event: serialized-error/m.test(bodyText(envelope)) && text(at(body, 'json', 'message'))
+    if (serialized) return found({ serverMessage: serialized, outcome: outcomeOf(envelope) })
     if (!error || !code) return undefined
     const inside = read(data, 'httpStatus')
     const inner = typeof inside === 'number' ? inside : undefined
@@ -43,13 +46,17 @@ export const trpc: Decoder = {
 
 /** Of a batch the first that failed. */
 function errorIn(body: unknown): object | undefined {
-  const errors = [body, ...itemsOf(body)].map((item) => read(item, 'error') ?? (read(item, 'data') ? item : undefined))
-  return errors
-    .map((error) => read(error, 'json') ?? error)
-    .find((error) => isObject(read(error, 'data')) && isNumber(read(error, 'code'))) as object | undefined
+  const errors = [body, ...itemsOf(body)].map((item) =>
+    isObject(read(item, 'error')) ? read(item, 'error') : read(item, 'data') ? item : undefined,
+  )
+  return errors.map((error) => read(error, 'json') ?? error).find(isError) as object | undefined
 }
 
-const isNumber = (value: unknown) => typeof value === 'number'
+/** trpc-openapi leaves out the number. */
+const isError = (error: unknown) =>
+  isObject(read(error, 'data')) &&
+  (typeof read(error, 'code') === 'number' ||
+    (typeof at(error, 'data', 'httpStatus') === 'number' && text(at(error, 'data', 'code')) !== undefined))
 
 /** TRPCClientError keeps the answer's error as `shape`, and its data. */
 function thrown(failure: unknown): object | undefined {

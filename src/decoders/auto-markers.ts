@@ -1,0 +1,107 @@
+import { read } from '../core/safe-read.js'
+import { ably } from './ably.js'
+import { aws } from './aws.js'
+import { azure } from './azure.js'
+import { codedObject } from './coded-object.js'
+import { connect } from './connect.js'
+import { discord } from './discord.js'
+import { graphql } from './graphql.js'
+import { jsonrpc } from './jsonrpc.js'
+import { matrix } from './matrix.js'
+import { at, isList, isObject, keysOf, text } from './members.js'
+import { nestjs } from './nestjs.js'
+import { nodeHttp } from './node-http.js'
+import { okFalse } from './ok-false.js'
+import { rails } from './rails.js'
+import { always, bodyOf, hasAll, hasAny, isNumber, type Rule, typeOf } from './rule.js'
+import { shopify } from './shopify.js'
+import { stripe } from './stripe.js'
+import { supabase } from './supabase.js'
+import { trpc } from './trpc.js'
+import { websocket } from './websocket.js'
+import { wsClose } from './ws-close.js'
+
+/** Headers and members that one family alone has. */
+export const marked: readonly Rule[] = [
+  [wsClose, ({ body }) => typeOf(body) === 'close'],
+  [jsonrpc, always],
+  [trpc, always],
+  [connect, always],
+  [
+    supabase,
+    ({ body, header }) =>
+      header('x-sb-error-code') ??
+      (hasAll(body, 'code', 'hint') ||
+        text(read(body, 'statusCode')) ||
+        hasAny(body, 'weak_password') ||
+        hasAll(body, 'msg', 'error_code')),
+  ],
+  [
+    azure,
+    ({ body, error, header }) =>
+      header('x-ms-error-code') ??
+      (hasAny(body, 'odata.error') ||
+        hasAny(error, 'innererror', 'innerError', 'target') ||
+        at(error, 'details', 0, 'target')),
+  ],
+  [
+    aws,
+    (facts) =>
+      facts.header('x-amzn-errortype') ??
+      (hasAny(facts.body, '__type') ||
+        hasAll(facts.body, 'errorType', 'errorMessage') ||
+        /^[A-Z]\w+Exception$/.test(text(read(facts.body, 'code')) ?? '') ||
+        /^\s*<(\?xml|Error|Response)/.test(bodyOf(facts))),
+  ],
+  [matrix, ({ body }) => text(read(body, 'errcode')) || hasAll(body, 'flows', 'session')],
+  [rails, ({ body }) => typeOf(body) === 'disconnect' || typeOf(body) === 'reject_subscription'],
+  [
+    websocket,
+    (facts) =>
+      /^(pusher:|phx_)/.test(text(read(facts.body, 'event')) ?? text(read(facts.body, 3)) ?? '') ||
+      [3, 7].includes(Number(read(facts.body, 'type'))) ||
+      /^4\d?\{/.test(bodyOf(facts)),
+  ],
+  [
+    discord,
+    ({ body }) =>
+      read(body, 'evt') === 'ERROR' ||
+      (hasAny(body, 'op') && hasAny(body, 'd')) ||
+      hasAll(body, 'retry_after', 'global') ||
+      (hasAll(body, 'message') &&
+        Number(read(body, 'code')) >= 10_000 &&
+        !hasAny(body, 'statusCode', 'href', 'hint', 'more_info', 'status')),
+  ],
+  [nodeHttp, ({ error }) => /^(Zod|\$Zod)Error$/.test(text(read(error, 'name')) ?? '')],
+  [codedObject, ({ body, error }) => read(body, 'success') === false && error],
+  [nestjs, ({ body }) => isNumber(read(body, 'statusCode')) && text(at(body, 'message', 0))],
+  [stripe, ({ header }) => header('stripe-should-retry')],
+  [ably, ({ header }) => header('x-ably-errorcode')],
+  [
+    okFalse,
+    (facts) =>
+      read(facts.body, 'ok') === false ||
+      hasAll(facts.body, 'errcode', 'errmsg') ||
+      (!facts.isSuccess && hasAll(facts.body, 'code', 'msg') && !hasAny(facts.body, 'error_code')) ||
+      hasAll(facts.error, 'error_code', 'error_msg') ||
+      hasAny(facts.body, 'error_summary') ||
+      (read(facts.body, 'status') === 'fail' && isObject(read(facts.body, 'data'))) ||
+      (read(facts.body, 'success') === false && (facts.first ?? text(read(facts.body, 'error')))) ||
+      bodyOf(facts).startsWith('error code: '),
+  ],
+  [
+    shopify,
+    ({ body }) =>
+      at(body, 'extensions', 'cost') ??
+      keysOf(read(body, 'data')).some((key) => keysOf(at(body, 'data', key)).some((name) => /userErrors$/i.test(name))),
+  ],
+  [
+    graphql,
+    ({ body, first, isSuccess }) =>
+      hasAny(first, 'extensions', 'locations', 'errorType') ||
+      (isList(read(first, 'path')) && !hasAny(body, 'statusCode', 'title')) ||
+      (isSuccess && hasAny(first, 'message') && keysOf(body).every((key) => /^(data|errors|extensions)$/.test(key))) ||
+      hasAll(body, 'type', 'payload') ||
+      text(read(body, 'path'))?.startsWith('$'),
+  ],
+]
