@@ -5,7 +5,7 @@ import { found } from './found.js'
 import { machineCode } from './machine-code.js'
 import { extras, isList, isObject, text } from './members.js'
 import { payloadOf } from './payload.js'
-import { outcomeOf } from './success.js'
+import { isSuccess, outcomeOf } from './success.js'
 import { withStandards } from './standards.js'
 
 /**
@@ -17,7 +17,8 @@ export const ably: Decoder = /* @__PURE__ */ withStandards({
   decode(envelope) {
     const { status, header } = envelope
     const body = payloadOf(envelope) ?? envelope.failure
-    const error = [read(body, 'error'), read(body, 'data'), body].find(
+    const holders = [read(body, 'error'), ...(isSuccess(envelope) ? [] : [read(body, 'data'), body])]
+    const error = holders.find(
       (holder) => isObject(holder) && (text(read(holder, 'message')) ?? text(read(holder, 'href'))),
     )
     const code = machineCode(read(error, 'code') ?? header('x-ably-errorcode'), status)

@@ -3,7 +3,7 @@ import { read } from '../core/safe-read.js'
 import { headerId } from './correlation.js'
 import { issue, listIssues } from './field-issues.js'
 import { found } from './found.js'
-import { extras, isList, isObject, text } from './members.js'
+import { extras, isList, isObject, keysOf, text } from './members.js'
 import { payloadOf } from './payload.js'
 import { isSuccess } from './success.js'
 import { withStandards } from './standards.js'
@@ -20,7 +20,7 @@ export const github: Decoder = /* @__PURE__ */ withStandards({
     const body = payloadOf(envelope)
     const errors = read(body, 'errors')
     const message = text(read(body, 'message'))
-    const isGraphql = isList(errors) && read(body, 'message') === undefined
+    const isGraphql = isList(errors) && keysOf(body).every((key) => /^(data|errors|extensions)$/.test(key))
     if (isGraphql) return graphql.decode(envelope)
     if (isSuccess(envelope) || !isObject(body) || !message) return undefined
     return found({

@@ -8,7 +8,7 @@ import { firstCode, retryableBy } from './machine-code.js'
 import { at, isObject, itemsOf, keysOf, text } from './members.js'
 import { nestedIssues } from './nested-issues.js'
 import { payloadOf } from './payload.js'
-import { outcomeOf } from './success.js'
+import { isSuccess, outcomeOf } from './success.js'
 import { waitIn } from './waits.js'
 import { withStandards } from './standards.js'
 
@@ -22,7 +22,7 @@ export const graphql: Decoder = /* @__PURE__ */ withStandards({
   family: 'graphql',
   decode(envelope) {
     const body = payloadOf(envelope) ?? envelope.failure
-    const errors = errorsOf(body).filter(isObject)
+    const errors = errorsOf(body, isSuccess(envelope)).filter(isObject)
     const first = errors[0]
     if (!first) return hasura(body, envelope.status)
     const extensions = read(first, 'extensions')
@@ -43,7 +43,7 @@ export const graphql: Decoder = /* @__PURE__ */ withStandards({
 })
 
 /** In an answer, in a message of graphql-ws or its forerunner, in what a client throws. */
-function errorsOf(body: unknown): unknown[] {
+function errorsOf(body: unknown, succeeded: boolean): unknown[] {
   const payload =
     read(body, 'type') === 'error' || read(body, 'type') === 'connection_error' ? read(body, 'payload') : undefined
   const lists = [
@@ -54,7 +54,7 @@ function errorsOf(body: unknown): unknown[] {
     read(body, 'graphQLErrors'),
     at(body, 'response', 'errors'),
     at(body, 'result', 'errors'),
-    body,
+    succeeded ? undefined : body,
   ]
   return (
     lists.map((list) => itemsOf(list)).find((list) => text(read(list[0], 'message')) ?? read(list[0], 'extensions')) ??

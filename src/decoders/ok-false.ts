@@ -29,7 +29,7 @@ export const okFalse: Decoder = {
     const said = codeOf(body, envelope)
     const refused = read(body, 'status') === 'fail'
     const isOwn = said ?? (refused || read(body, 'ok') === false || read(body, 'success') === false)
-    if (!isOwn && !errorToken(error, status)) return undefined
+    if (read(body, 'ok') === true || (!isOwn && !errorToken(error, status))) return undefined
     if (isObject(error) && !said) return undefined
     const code = firstCode([read(body, 'error_code'), read(first, 'code'), said], status) ?? errorToken(error, status)
     const names = 'description message errmsg msg error_msg error_summary'.split(' ')

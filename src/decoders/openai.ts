@@ -6,7 +6,7 @@ import { found } from './found.js'
 import { firstCode, retryableBy } from './machine-code.js'
 import { at, isObject, text } from './members.js'
 import { payloadOf } from './payload.js'
-import { outcomeOf } from './success.js'
+import { isSuccess, outcomeOf } from './success.js'
 import { waitInText } from './waits.js'
 import { withStandards } from './standards.js'
 import { complaintsIn } from './complaints.js'
@@ -26,7 +26,9 @@ export const openai: Decoder = /* @__PURE__ */ withStandards({
     const { status, header } = envelope
     const body = payloadOf(envelope) ?? envelope.failure
     const flat =
-      read(body, 'type') === 'error' || read(body, 'object') === 'error' || text(read(body, 'message'))
+      read(body, 'type') === 'error' ||
+      read(body, 'object') === 'error' ||
+      (!isSuccess(envelope) && text(read(body, 'message')))
         ? body
         : undefined
     const error = [at(body, 'response', 'error'), read(body, 'error'), at(body, 'data', 'error'), flat].find(isObject)

@@ -5,7 +5,7 @@ import { found } from './found.js'
 import { firstCode } from './machine-code.js'
 import { extras, isObject, text } from './members.js'
 import { payloadOf } from './payload.js'
-import { outcomeOf } from './success.js'
+import { isSuccess, outcomeOf } from './success.js'
 import { withStandards } from './standards.js'
 
 /**
@@ -17,7 +17,8 @@ export const stripe: Decoder = /* @__PURE__ */ withStandards({
   family: 'stripe',
   decode(envelope) {
     const body = payloadOf(envelope) ?? envelope.failure
-    const error = [read(body, 'error'), read(body, 'raw'), body].find(isObject)
+    // A PaymentMethod has a `type` too: of an answer that succeeded only `error` is one.
+    const error = [read(body, 'error'), ...(isSuccess(envelope) ? [] : [read(body, 'raw'), body])].find(isObject)
     const message = text(read(error, 'message'))
     const code = firstCode([read(error, 'code'), read(error, 'type')], envelope.status)
     if (!error || !(code || message)) return undefined
