@@ -5,8 +5,8 @@ import { found } from './found.js'
 import { machineCode } from './machine-code.js'
 import { extras, isList, isObject, text } from './members.js'
 import { payloadOf } from './payload.js'
-import { isSuccess, outcomeOf } from './success.js'
 import { withStandards } from './standards.js'
+import { isSuccess, outcomeOf } from './success.js'
 
 /**
  * Ably: `error.{ code, statusCode, message, href }`, flat as the event `error` of a stream or `{ event: 'error', data }`,

@@ -5,8 +5,8 @@ import { found } from './found.js'
 import { firstCode, retryableBy } from './machine-code.js'
 import { isObject, text } from './members.js'
 import { payloadOf } from './payload.js'
-import { outcomeOf } from './success.js'
 import { withStandards } from './standards.js'
+import { outcomeOf } from './success.js'
 
 /**
  * Anthropic: `{ type: 'error', error: { type, message }, request_id }`, in an answer or as an event of a stream that began

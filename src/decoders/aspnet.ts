@@ -8,8 +8,8 @@ import { firstText, isList, isObject, text } from './members.js'
 import { isFieldMap, nestedIssues } from './nested-issues.js'
 import { payloadOf } from './payload.js'
 import { problemDetails, typeCode } from './problem-details.js'
-import { isSuccess } from './success.js'
 import { withStandards } from './standards.js'
+import { isSuccess } from './success.js'
 
 /**
  * ASP.NET Core: problem details with `errors: { 'Field': ['…'] }` and `traceId` (the key `""` or `$` is the body), the bare

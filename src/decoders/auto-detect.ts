@@ -2,12 +2,12 @@ import type { Decoded, Decoder, Envelope } from '../core/decoder.js'
 import { guarded, read } from '../core/safe-read.js'
 import { bodyRules, isFilledByFrameworks } from './auto-rules.js'
 import { complaintsIn } from './complaints.js'
+import { bodyId, headerId } from './correlation.js'
 import { found } from './found.js'
 import { codeInProse, firstCode } from './machine-code.js'
-import { bodyId, headerId } from './correlation.js'
 import { payloadOf } from './payload.js'
-import { thrownRules } from './thrown-rules.js'
 import { factsOf, type Facts, type Rule } from './rule.js'
+import { thrownRules } from './thrown-rules.js'
 
 /**
  * Tries all families, in a fixed order: markers of headers first, then those of the body that only one family has, then

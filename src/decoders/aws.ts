@@ -1,5 +1,5 @@
-import { defined } from '../core/defined.js'
 import type { Decoder } from '../core/decoder.js'
+import { defined } from '../core/defined.js'
 import { read } from '../core/safe-read.js'
 import { bodyId, headerId } from './correlation.js'
 import { listIssues } from './field-issues.js'
@@ -7,8 +7,8 @@ import { found } from './found.js'
 import { retryableBy } from './machine-code.js'
 import { firstText, isObject, text } from './members.js'
 import { bodyText, payloadOf } from './payload.js'
-import { isSuccess, outcomeOf } from './success.js'
 import { withStandards } from './standards.js'
+import { isSuccess, outcomeOf } from './success.js'
 
 /** What the SDKs call throttling and transient. */
 const again =

@@ -8,9 +8,9 @@ import { found } from './found.js'
 import { firstCode } from './machine-code.js'
 import { firstText, isList, isObject, itemsOf, text } from './members.js'
 import { bodyText, payloadOf } from './payload.js'
+import { withStandards } from './standards.js'
 import { isSuccess } from './success.js'
 import { waitInText } from './waits.js'
-import { withStandards } from './standards.js'
 
 const shape = (error: unknown) => issue(read(error, 'target'), read(error, 'message'), read(error, 'code'))
 

@@ -1,6 +1,9 @@
 import type { FieldIssue } from '../core/api-error.js'
 import type { Decoder } from '../core/decoder.js'
 import { read } from '../core/safe-read.js'
+import { bodyWaitMs } from '../core/wait-hint.js'
+import { complaintsIn } from './complaints.js'
+import { contentful } from './contentful.js'
 import { bodyId } from './correlation.js'
 import { issue, listIssues } from './field-issues.js'
 import { found } from './found.js'
@@ -9,9 +12,6 @@ import { at, firstText, isList, isObject, itemsOf, keysOf, text } from './member
 import { nestedIssues } from './nested-issues.js'
 import { payloadOf } from './payload.js'
 import { withStandards } from './standards.js'
-import { complaintsIn } from './complaints.js'
-import { contentful } from './contentful.js'
-import { bodyWaitMs } from '../core/wait-hint.js'
 
 /**
  * Content systems. WordPress (`{ code, message, data: { status, params, details } }`, a list in old versions), Strapi 4

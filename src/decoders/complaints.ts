@@ -1,7 +1,7 @@
 import type { FieldIssue } from '../core/api-error.js'
 import { read } from '../core/safe-read.js'
 import { classValidatorIssues } from './class-validator.js'
-import { listIssues } from './field-issues.js'
+import { listIssues, maxIssues } from './field-issues.js'
 import { at, isList, isObject, itemsOf, keysOf, text } from './members.js'
 import { isFieldMap, nestedIssues } from './nested-issues.js'
 
@@ -22,7 +22,7 @@ const places = 'errors violations fieldErrors validationErrors validation issues
  * complaint itself; as a list, or as a map by field.
  */
 export function complaintsIn(body: unknown): FieldIssue[] {
-  if (isList(body)) return inList(itemsOf(body).filter(namesField))
+  if (isList(body)) return inList(itemsOf(body).filter(namesField)).slice(0, maxIssues)
   const holders = [body, read(body, 'error'), read(body, 'data'), read(body, 'details')].filter(isObject)
   const lists = ['details', 'detail', 'data', 'list'].map((key) => itemsOf(read(body, key)).filter(namesField))
   const deep = [at(body, 'error', 'details'), at(body, 'message', 'detail')]
@@ -37,7 +37,7 @@ export function complaintsIn(body: unknown): FieldIssue[] {
   ]
   for (const candidate of candidates) {
     const issues = isList(candidate) ? inList(itemsOf(candidate)) : nestedIssues(candidate)
-    if (issues.length) return issues
+    if (issues.length) return issues.slice(0, maxIssues)
   }
   return []
 }

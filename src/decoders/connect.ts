@@ -1,3 +1,4 @@
+import type { FieldIssue } from '../core/api-error.js'
 import type { Decoder, Envelope } from '../core/decoder.js'
 import { guarded, read } from '../core/safe-read.js'
 import { issue, listIssues } from './field-issues.js'
@@ -5,7 +6,6 @@ import { found } from './found.js'
 import { at, itemsOf, text } from './members.js'
 import { bodyText, payloadOf } from './payload.js'
 import { outcomeOf } from './success.js'
-import type { FieldIssue } from '../core/api-error.js'
 
 /** The codes of gRPC, by number. */
 const codes =

@@ -1,13 +1,13 @@
-import { bodyWaitMs } from '../core/wait-hint.js'
 import type { Decoder } from '../core/decoder.js'
 import { read } from '../core/safe-read.js'
+import { bodyWaitMs } from '../core/wait-hint.js'
 import { found } from './found.js'
 import { machineCode } from './machine-code.js'
 import { isObject, text } from './members.js'
 import { isFieldMap, nestedIssues } from './nested-issues.js'
 import { payloadOf } from './payload.js'
-import { isSuccess } from './success.js'
 import { withStandards } from './standards.js'
+import { isSuccess } from './success.js'
 
 /**
  * Discord: `{ code, message, errors }` with complaints nested under `_errors`; `retry_after` in fractions of a second,

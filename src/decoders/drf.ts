@@ -7,9 +7,9 @@ import { codeInProse, errorToken, firstCode } from './machine-code.js'
 import { isList, isObject, itemsOf, keysOf, text } from './members.js'
 import { nestedIssues } from './nested-issues.js'
 import { payloadOf } from './payload.js'
+import { withStandards } from './standards.js'
 import { isSuccess } from './success.js'
 import { waitInText } from './waits.js'
-import { withStandards } from './standards.js'
 
 /**
  * Django REST framework: `{ detail: '…' }`, complaints by field at the root, nested, by index, or in a list at the root;

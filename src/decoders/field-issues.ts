@@ -4,7 +4,7 @@ import { read } from '../core/safe-read.js'
 import { isList, isObject, itemsOf, keysOf, text } from './members.js'
 
 /** More complaints than anyone will read; the rest is left out. */
-const maxIssues = 100
+export const maxIssues = 100
 
 /** Which members of a complaint hold what; the first that is there counts. */
 export interface IssueShape {

@@ -3,11 +3,11 @@ import { read } from '../core/safe-read.js'
 import { headerId } from './correlation.js'
 import { issue, listIssues } from './field-issues.js'
 import { found } from './found.js'
+import { graphql } from './graphql.js'
 import { extras, isList, isObject, keysOf, text } from './members.js'
 import { payloadOf } from './payload.js'
-import { isSuccess } from './success.js'
 import { withStandards } from './standards.js'
-import { graphql } from './graphql.js'
+import { isSuccess } from './success.js'
 
 /**
  * GitHub's REST API: `{ message, documentation_url, errors[] }`; there is no code but those of fields

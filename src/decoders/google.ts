@@ -5,9 +5,9 @@ import { found } from './found.js'
 import { firstCode, retryableBy } from './machine-code.js'
 import { at, extras, firstText, isList, isObject, itemsOf, text } from './members.js'
 import { jsonIn, payloadOf } from './payload.js'
+import { withStandards } from './standards.js'
 import { isSuccess, outcomeOf } from './success.js'
 import { waitIn, waitInText } from './waits.js'
-import { withStandards } from './standards.js'
 
 const violation = { field: ['field'], message: ['description'], code: ['reason'] }
 

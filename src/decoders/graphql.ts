@@ -8,9 +8,9 @@ import { firstCode, retryableBy } from './machine-code.js'
 import { at, isObject, itemsOf, keysOf, text } from './members.js'
 import { nestedIssues } from './nested-issues.js'
 import { payloadOf } from './payload.js'
+import { withStandards } from './standards.js'
 import { isSuccess, outcomeOf } from './success.js'
 import { waitIn } from './waits.js'
-import { withStandards } from './standards.js'
 
 /**
  * GraphQL: the first error's `extensions.code`, or what stands for it (`code` of old servers, `errorType` of AppSync,

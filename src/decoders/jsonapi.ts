@@ -5,8 +5,8 @@ import { found } from './found.js'
 import { machineCode } from './machine-code.js'
 import { at, firstText, isObject, itemsOf, text } from './members.js'
 import { payloadOf } from './payload.js'
-import { outcomeOf } from './success.js'
 import { withStandards } from './standards.js'
+import { outcomeOf } from './success.js'
 
 const sources = ['pointer', 'parameter', 'header'] as const
 

@@ -1,13 +1,13 @@
 import type { Decoder } from '../core/decoder.js'
 import { read } from '../core/safe-read.js'
+import { bodyWaitMs } from '../core/wait-hint.js'
+import { listIssues } from './field-issues.js'
 import { found } from './found.js'
 import { machineCode } from './machine-code.js'
 import { at, extras, isObject, itemsOf, text } from './members.js'
 import { payloadOf } from './payload.js'
 import { issuesInText, schemaIssues } from './schema-issues.js'
 import { outcomeOf } from './success.js'
-import { bodyWaitMs } from '../core/wait-hint.js'
-import { listIssues } from './field-issues.js'
 
 /**
  * JSON-RPC 2.0 and MCP: `error.{ code, message, data }`, also in a batch, and a tool's `result.isError`. Issues of a schema

@@ -5,8 +5,8 @@ import { firstCode, machineCode } from './machine-code.js'
 import { firstText, text } from './members.js'
 import { nestedIssues } from './nested-issues.js'
 import { payloadOf } from './payload.js'
-import { isSuccess } from './success.js'
 import { withStandards } from './standards.js'
+import { isSuccess } from './success.js'
 
 /**
  * Mastodon: `{ error: '…', details: { password: [{ error: 'ERR_BLANK', description }] } }`; `error` is a sentence, and a

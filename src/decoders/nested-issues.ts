@@ -1,10 +1,9 @@
 import type { FieldIssue } from '../core/api-error.js'
 import { read } from '../core/safe-read.js'
-import { issue } from './field-issues.js'
+import { issue, maxIssues } from './field-issues.js'
 import { isList, isObject, itemsOf, keysOf, text } from './members.js'
 
-/** More complaints than anyone will read, and deeper than any form. */
-const maxIssues = 100
+/** Deeper than any form. */
 const maxDepth = 8
 
 /**

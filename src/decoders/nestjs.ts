@@ -1,17 +1,17 @@
 import type { FieldIssue } from '../core/api-error.js'
 import type { Decoder } from '../core/decoder.js'
 import { read } from '../core/safe-read.js'
-import { bodyId } from './correlation.js'
 import { classValidatorIssues } from './class-validator.js'
 import { complaintsIn } from './complaints.js'
-import { issue } from './field-issues.js'
+import { bodyId } from './correlation.js'
+import { issue, maxIssues } from './field-issues.js'
 import { found } from './found.js'
 import { errorToken } from './machine-code.js'
 import { isList, isObject, itemsOf, text } from './members.js'
 import { isFieldMap, nestedIssues } from './nested-issues.js'
 import { payloadOf } from './payload.js'
-import { isSuccess } from './success.js'
 import { withStandards } from './standards.js'
+import { isSuccess } from './success.js'
 
 /**
  * NestJS: `{ statusCode, message, error }`. `message` is a text, a list of texts that begin with their field ("email must
@@ -45,7 +45,7 @@ export const nestjs: Decoder = /* @__PURE__ */ withStandards({
         ...grouped,
         ...itemsOf(isList(sent) ? sent : message).flatMap(fromMessage),
         ...fromErrors(read(inner, 'errors')),
-      ],
+      ].slice(0, maxIssues),
       correlationId: bodyId(body),
     })
   },

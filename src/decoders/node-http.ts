@@ -8,8 +8,8 @@ import { codeInProse, errorToken } from './machine-code.js'
 import { isList, isObject, itemsOf, keysOf, text } from './members.js'
 import { payloadOf } from './payload.js'
 import { issuesInText, schemaIssues } from './schema-issues.js'
-import { isSuccess } from './success.js'
 import { withStandards } from './standards.js'
+import { isSuccess } from './success.js'
 
 /**
  * Servers on Node without a framework of their own envelope: hapi (boom) `{ statusCode, error, message, attributes }`,

@@ -1,15 +1,15 @@
 import type { Decoder, Envelope } from '../core/decoder.js'
 import { read } from '../core/safe-read.js'
+import { bodyWaitMs } from '../core/wait-hint.js'
+import { bodyId } from './correlation.js'
 import { issue } from './field-issues.js'
 import { found } from './found.js'
 import { errorToken, firstCode, machineCode, retryableBy } from './machine-code.js'
 import { at, extras, firstText, isObject, itemsOf, text } from './members.js'
+import { nestedIssues } from './nested-issues.js'
 import { bodyText, payloadOf } from './payload.js'
 import { isSuccess, outcomeOf } from './success.js'
 import { waitIn, waitInText } from './waits.js'
-import { bodyWaitMs } from '../core/wait-hint.js'
-import { nestedIssues } from './nested-issues.js'
-import { bodyId } from './correlation.js'
 
 /**
  * Flat answers that say whether they worked: Slack (`{ ok: false, error }`), Telegram (`{ ok: false, error_code,

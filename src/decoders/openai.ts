@@ -1,16 +1,16 @@
 import type { Decoder } from '../core/decoder.js'
 import { read } from '../core/safe-read.js'
+import { bodyWaitMs } from '../core/wait-hint.js'
+import { complaintsIn } from './complaints.js'
 import { bodyId } from './correlation.js'
 import { issue } from './field-issues.js'
 import { found } from './found.js'
 import { firstCode, retryableBy } from './machine-code.js'
 import { at, isObject, text } from './members.js'
 import { payloadOf } from './payload.js'
+import { withStandards } from './standards.js'
 import { isSuccess, outcomeOf } from './success.js'
 import { waitInText } from './waits.js'
-import { withStandards } from './standards.js'
-import { complaintsIn } from './complaints.js'
-import { bodyWaitMs } from '../core/wait-hint.js'
 
 const again = /^(rate_limit_exceeded|rate_limit_error|slow_down|server_is_overloaded|overloaded_error)$/
 const never = /^(insufficient_quota|billing_hard_limit_reached|billing_not_active)$/

@@ -1,6 +1,6 @@
 import type { Decoder } from '../core/decoder.js'
-import { bodyWaitMs } from '../core/wait-hint.js'
 import { read } from '../core/safe-read.js'
+import { bodyWaitMs } from '../core/wait-hint.js'
 import { bodyId } from './correlation.js'
 import { listIssues } from './field-issues.js'
 import { found } from './found.js'

@@ -1,16 +1,16 @@
 import type { FieldIssue } from '../core/api-error.js'
 import type { Decoder } from '../core/decoder.js'
 import { read } from '../core/safe-read.js'
+import { complaintsIn } from './complaints.js'
+import { contentful } from './contentful.js'
 import { bodyId, headerId } from './correlation.js'
 import { issue, listIssues } from './field-issues.js'
 import { found } from './found.js'
 import { firstCode } from './machine-code.js'
 import { at, firstText, isObject, itemsOf, text } from './members.js'
 import { payloadOf } from './payload.js'
-import { isSuccess } from './success.js'
 import { withStandards } from './standards.js'
-import { complaintsIn } from './complaints.js'
-import { contentful } from './contentful.js'
+import { isSuccess } from './success.js'
 
 /**
  * Services of many kinds. PayPal (`{ name, message, debug_id, details[].{ field, issue, description } }`), Clerk

@@ -7,8 +7,8 @@ import { firstCode } from './machine-code.js'
 import { at, isObject, itemsOf, keysOf, text } from './members.js'
 import { nestedIssues } from './nested-issues.js'
 import { payloadOf } from './payload.js'
-import { outcomeOf, isSuccess } from './success.js'
 import { withStandards } from './standards.js'
+import { outcomeOf, isSuccess } from './success.js'
 
 /**
  * Shopify: GraphQL errors, `data.<mutation>.userErrors[].{ field, message, code }` (200), and the REST API's

@@ -5,8 +5,8 @@ import { found } from './found.js'
 import { firstCode } from './machine-code.js'
 import { extras, isObject, text } from './members.js'
 import { payloadOf } from './payload.js'
-import { isSuccess, outcomeOf } from './success.js'
 import { withStandards } from './standards.js'
+import { isSuccess, outcomeOf } from './success.js'
 
 /**
  * Stripe: `error.{ type, code, decline_code, param, message }`; the code is `code`, else `type`. `Stripe-Should-Retry` is

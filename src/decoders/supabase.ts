@@ -1,14 +1,14 @@
 import type { Decoder } from '../core/decoder.js'
 import { read } from '../core/safe-read.js'
+import { complaintsIn } from './complaints.js'
 import { bodyId, headerId } from './correlation.js'
 import { found } from './found.js'
 import { errorToken, firstCode } from './machine-code.js'
 import { extras, firstText, isObject } from './members.js'
-import { payloadOf } from './payload.js'
-import { isSuccess } from './success.js'
-import { withStandards } from './standards.js'
-import { complaintsIn } from './complaints.js'
 import { isFieldMap } from './nested-issues.js'
+import { payloadOf } from './payload.js'
+import { withStandards } from './standards.js'
+import { isSuccess } from './success.js'
 
 /**
  * Supabase. PostgREST: `{ code, message, details, hint }` (`PGRST…` or an SQLSTATE). Auth: `x-sb-error-code`,

@@ -10,14 +10,13 @@ import { connect } from './connect.js'
 import { firebase } from './firebase.js'
 import { graphql } from './graphql.js'
 import { isList, isObject, text } from './members.js'
-import { hasAny, type Facts, type Rule } from './rule.js'
+import { always, type Facts, hasAny, type Rule } from './rule.js'
 import { stripe } from './stripe.js'
 import { supabase } from './supabase.js'
 import { trpc } from './trpc.js'
 
 const thrown = ({ envelope }: Facts) => envelope.failure
 const name = (facts: Facts) => text(read(thrown(facts), 'name')) ?? ''
-const always = () => true
 
 /** Errors of this side, and of the SDKs of services: by what they are called and what they alone have. */
 export const thrownRules: readonly Rule[] = [
