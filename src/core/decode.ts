@@ -171,7 +171,7 @@ function build(decoded: Decoded, kind: FailureKind, cause: unknown, hint: Decode
     transport: hint.transport ?? transports[kind] ?? 'http',
     ...rest,
     ...(rest.occurredAt !== undefined && { receivedAt: hint.now ?? Date.now() }),
-    rawCode,
+    rawCode: rawCode ?? (isClose(cause) ? String(read(cause, 'code')) : undefined),
     code: catalog?.resolve(rawCode ?? '') ?? rawCode,
     cause,
     request: request && { method: request.method, path: request.path },

@@ -5,6 +5,7 @@ import { clientCode, thrownIn } from './client-names.js'
 import { found } from './found.js'
 import { firstCode } from './machine-code.js'
 import { at, firstText } from './members.js'
+import { complaintsIn } from './complaints.js'
 
 /**
  * Errors of axios, ky, ofetch, Octokit, TanStack Query and Apollo's links, as far as they speak of the client: their own
@@ -32,13 +33,18 @@ export const clientLibrary: Decoder = {
       kind: kind === 'bug' ? undefined : kind,
       status: envelope.status ?? status,
       retryable: kind === 'aborted' ? false : undefined,
+      fieldErrors: complaintsIn(read(failure, 'data') ?? at(failure, 'response', 'data')).filter(
+        ({ field }) => field !== '',
+      ),
     })
   },
 }
 
-/** ofetch says so only in words where its cause is lost. */
+/** ofetch says so only in words where its cause is lost, superagent by a flag, urql by its cause. */
 const kindOf = (failure: unknown, message: string) =>
-  message.includes('<no response>') ? 'network' : failureKind(failure)
+  message.includes('<no response>') || read(failure, 'crossDomain') === true
+    ? 'network'
+    : failureKind(read(failure, 'networkError') ?? failure)
 
 /** What tRPC's and GraphQL's clients keep of the answer. */
 const serverCode = (failure: unknown) =>

@@ -4,8 +4,10 @@ import { read } from '../core/safe-read.js'
 import { thrownIn } from './client-names.js'
 import { issue, listIssues } from './field-issues.js'
 import { found } from './found.js'
-import { isList, isObject, itemsOf, keysOf, text } from './members.js'
-import { nestedIssues } from './nested-issues.js'
+import { at, isList, isObject, itemsOf, keysOf, text } from './members.js'
+import { isFieldMap, nestedIssues } from './nested-issues.js'
+import { classValidatorIssues } from './class-validator.js'
+import { issuesInText } from './schema-issues.js'
 
 const shape = { field: ['path', 'instancePath'], message: ['message'], code: ['code', 'type', 'keyword'] }
 
@@ -32,7 +34,16 @@ export const clientValidation: Decoder = {
 function issuesOf(failure: unknown): FieldIssue[] {
   const [inner, issues, details] = ['inner', 'issues', 'details'].map((key) => itemsOf(read(failure, key)))
   const list = [issues, inner, details, isList(failure) ? itemsOf(failure) : []].find((items) => isObject(items?.[0]))
-  if (list) return listIssues(list.map(withPath), shape)
+  if (list)
+    return list.flatMap((item) =>
+      isObject(read(item, 'constraints')) || isList(read(item, 'children'))
+        ? classValidatorIssues(item)
+        : listIssues([withPath(item)], shape),
+    )
+  const inWords = issuesInText(read(failure, 'message'))
+  if (inWords.length) return inWords
+  if (isFieldMap(read(failure, 'nested')))
+    return [...listIssues(read(failure, 'root')), ...nestedIssues(read(failure, 'nested'))]
   const errors = itemsOf(read(failure, 'errors'))
   if (isObject(errors[0])) return listIssues(errors, shape)
   if (read(failure, 'name') === 'ValidationError')
@@ -43,11 +54,16 @@ function issuesOf(failure: unknown): FieldIssue[] {
   return isList(read(failure, '_errors')) ? nestedIssues(failure) : []
 }
 
-/** An issue without a path is one about the whole. */
-const withPath = (item: unknown) =>
-  isList(read(item, 'path')) || text(read(item, 'path'))
-    ? item
-    : { path: [], message: read(item, 'message'), code: read(item, 'code') ?? read(item, 'type') }
+/** An issue without a path is one about the whole; Ajv's is the object that lacks a property, and once was `.a.b`. */
+function withPath(item: unknown): unknown {
+  const path = [read(item, 'path'), read(item, 'instancePath'), read(item, 'dataPath')].find(
+    (one) => isList(one) || text(one),
+  )
+  const lacked = text(at(item, 'params', 'missingProperty'))
+  const code = read(item, 'code') ?? read(item, 'type') ?? read(item, 'keyword')
+  const keys = isList(path) ? itemsOf(path, 40) : lacked ? (text(path) ?? '').split(/[/.]/).filter(Boolean) : path
+  return { path: lacked ? [...itemsOf(keys), lacked] : (keys ?? []), message: read(item, 'message'), code }
+}
 
 /** `{ errors, properties: { name: … }, items: [ … ] }` */
 function tree(node: unknown, path: readonly (string | number)[]): FieldIssue[] {

@@ -1,9 +1,10 @@
 import type { Decoder } from '../core/decoder.js'
 import { read } from '../core/safe-read.js'
 import { found } from './found.js'
-import { firstCode } from './machine-code.js'
-import { isList, isObject, itemsOf, text } from './members.js'
+import { codeInProse, firstCode } from './machine-code.js'
+import { at, isList, isObject, itemsOf, text } from './members.js'
 import { bodyText, jsonIn, payloadOf } from './payload.js'
+import { bodyId } from './correlation.js'
 
 /**
  * Messages of sockets. SignalR (`{ type: 3 | 7, error, allowReconnect }`), Socket.IO (`4{"message":"…"}` and what its
@@ -25,14 +26,18 @@ export const websocket: Decoder = {
     if (!isOwn) return undefined
     const response = read(error, 'response')
     const data = read(error, 'data')
+    // A frame has no status that a number could repeat.
     const code = firstCode(
       [
         read(error, 'code'),
-        type === 7 || type === 3 ? undefined : read(error, 'type'),
+        read(error, 'error_code'),
+        at(sent, 'errors', 0, 'errorType'),
+        isWord(type) ? read(error, 'type') : undefined,
         read(response, 'reason'),
         read(data, 'code'),
+        codeInProse(read(sent, 'error')),
       ],
-      undefined,
+      0,
     )
     const status = read(error, 'status')
     return found({
@@ -41,6 +46,7 @@ export const websocket: Decoder = {
       serverMessage:
         text(read(error, 'message')) ?? text(read(sent, 'error')) ?? text(read(error, 'error')) ?? text(inner),
       retryable: again(sent, event, code) ?? temporary(error),
+      correlationId: bodyId(error, sent),
     })
   },
 }
@@ -55,3 +61,6 @@ const temporary = (error: unknown) => {
   const value = read(error, 'temporary')
   return typeof value === 'boolean' ? value : undefined
 }
+
+/** `error` says no more than that it is one. */
+const isWord = (type: unknown) => typeof type === 'string' && !/^error$/i.test(type)

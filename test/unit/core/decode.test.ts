@@ -151,7 +151,7 @@ describe('whatever is thrown', () => {
       const event = { type: 'close', code: 4001, wasClean, reason: 'going away' }
       const error = toApiError(event, { catalog })
       expect(error).toMatchObject({ source: 'shop', kind: 'close', transport: 'websocket', cause: event })
-      expect(error.code).toBeUndefined()
+      expect([error.code, error.rawCode]).toEqual([undefined, '4001'])
       expect(asked).not.toHaveBeenCalled()
     },
   )
