@@ -72,6 +72,7 @@ export class ApiError<S extends string = string> extends Error {
   declare readonly source: S
   /** The catalog's name (a number such as 1001 is resolved); an uncatalogued code as it was sent; absent if none was sent. */
   declare readonly code?: string
+  /** The code as it was sent; of a socket that closed its number, which is no code of a catalog. */
   declare readonly rawCode?: string
   declare readonly kind: FailureKind
   declare readonly transport: Transport

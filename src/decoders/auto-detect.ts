@@ -53,7 +53,7 @@ const completed = (decoded: Decoded, { body, envelope, isSuccess }: Facts): Deco
           : complaintsIn(body).filter(({ field }) => field !== ''),
       })
 
-const codeNames = ['errorCode', 'error_code', 'errorType', 'error_type']
+const codeNames = ['errorCode', 'error_code', 'errorType', 'error_type', 'scimType']
 const codeElsewhere = (body: unknown, status: number | undefined) =>
   firstCode(
     codeNames.map((name) => read(body, name)),

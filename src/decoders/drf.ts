@@ -1,6 +1,7 @@
 import type { FieldIssue } from '../core/api-error.js'
 import type { Decoder } from '../core/decoder.js'
 import { read } from '../core/safe-read.js'
+import { complaintsIn } from './complaints.js'
 import { listIssues } from './field-issues.js'
 import { found } from './found.js'
 import { codeInProse, errorToken, firstCode } from './machine-code.js'
@@ -34,9 +35,9 @@ export const drf: Decoder = /* @__PURE__ */ withStandards({
           standard.filter((item) => isAboutInput(body) || text(read(item, 'attr'))),
           { field: ['attr'] },
         )
-      : // Beside a code and its text stand explanations: `messages` of Simple JWT.
-        own && serverMessage
-        ? []
+      : // Beside a text about the whole stand explanations (`messages` of Simple JWT), or complaints marked as such.
+        serverMessage
+        ? complaintsIn(body).filter(({ field }) => field !== '')
         : issuesOf(body)
     if (!serverMessage && !code && !fieldErrors.length) return undefined
     return found({ code, serverMessage, fieldErrors, retryAfterMs: wait(envelope, serverMessage) })

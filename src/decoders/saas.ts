@@ -53,10 +53,14 @@ export const saas: Decoder = /* @__PURE__ */ withStandards({
 
 /** Those that name a field; `/body/` is where it travelled. */
 const fromPayPal = (details: unknown): FieldIssue[] =>
-  listIssues(
-    itemsOf(details).filter((detail) => text(read(detail, 'field'))),
-    { message: ['description', 'message'], code: ['issue', 'code'] },
-  )
+  itemsOf(details)
+    .filter((detail) => text(read(detail, 'field')))
+    .flatMap((detail) => {
+      // The first version of the API has a sentence where the second has a code.
+      const isSentence = /\s/.test(text(read(detail, 'issue')) ?? '')
+      const message = ['description', 'message', ...(isSentence ? ['issue'] : [])]
+      return listIssues([detail], { message, code: isSentence ? ['code'] : ['issue', 'code'] })
+    })
 
 function fromItem(error: object): FieldIssue[] {
   const field = text(at(error, 'meta', 'param_name')) ?? firstText([error], ['field', 'param'])

@@ -29,7 +29,7 @@ export const trpc: Decoder = {
     if (!error || !code) return undefined
     const inside = read(data, 'httpStatus')
     const inner = typeof inside === 'number' ? inside : undefined
-    const zod = read(data, 'zodError')
+    const zod = read(data, 'zodError') ?? at(data, 'standardSchemaV1Error', 'issues')
     return found({
       code,
       status: status ?? inner,
