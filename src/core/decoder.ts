@@ -18,7 +18,7 @@ export interface Envelope {
 
 /**
  * What a decoder found. Waits in ms, instants in epoch ms. Whatever is left out, status and headers answer.
- * An `outcome` says that an answer which succeeded (HTTP below 400) carries an error: `failed`, or `warning` beside data.
+ * An `outcome` says that an answer which succeeded (HTTP below 300) carries an error: `failed`, or `warning` beside data.
  */
 export type Decoded = Partial<
   Pick<

@@ -6,7 +6,7 @@ import { machineCode } from './machine-code.js'
 import { extras, isList, isObject, text } from './members.js'
 import { payloadOf } from './payload.js'
 import { withStandards } from './standards.js'
-import { isSuccess, outcomeOf } from './success.js'
+import { errorIn, isSuccess, outcomeOf } from './success.js'
 
 /**
  * Ably: `error.{ code, statusCode, message, href }`, flat as the event `error` of a stream or `{ event: 'error', data }`,
@@ -17,14 +17,17 @@ export const ably: Decoder = /* @__PURE__ */ withStandards({
   decode(envelope) {
     const { status, header } = envelope
     const body = payloadOf(envelope) ?? envelope.failure
-    const holders = [read(body, 'error'), ...(isSuccess(envelope) ? [] : [read(body, 'data'), body])]
+    const isPartial = isList(read(body, 'batchResponse'))
+    const holders = [
+      isPartial ? read(body, 'error') : errorIn(body, envelope),
+      ...(isSuccess(envelope) ? [] : [read(body, 'data'), body]),
+    ]
     const error = holders.find(
       (holder) => isObject(holder) && (text(read(holder, 'message')) ?? text(read(holder, 'href'))),
     )
     const code = machineCode(read(error, 'code') ?? header('x-ably-errorcode'), status)
     if (!code) return undefined
     const statusCode = read(error, 'statusCode')
-    const isPartial = isList(read(body, 'batchResponse'))
     return found({
       code,
       outcome: outcomeOf(envelope, isPartial),

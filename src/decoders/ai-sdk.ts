@@ -6,7 +6,7 @@ import { found } from './found.js'
 import { firstCode, retryableBy } from './machine-code.js'
 import { isObject, text } from './members.js'
 import { bodyText, jsonIn, payloadOf } from './payload.js'
-import { outcomeOf } from './success.js'
+import { errorIn, outcomeOf } from './success.js'
 
 const again = /^(rate_limit_exceeded|timeout_error|overloaded_error|service_unavailable)$/
 
@@ -21,7 +21,7 @@ export const aiSdk: Decoder = {
     const body = payloadOf(envelope)
     const thrown = errorOf(body ?? envelope.failure)
     const answer = thrown ? (read(thrown, 'data') ?? jsonIn(text(read(thrown, 'responseBody')) ?? '')) : body
-    const error = [read(answer, 'error'), thrown].find(isObject)
+    const error = [errorIn(answer, envelope), thrown].find(isObject)
     const old = /^3:(".*")$/m.exec(bodyText(envelope))?.[1]
     const said =
       text(read(error, 'message')) ?? text(read(body, 'errorText')) ?? text(read(answer, 'error')) ?? old?.slice(1, -1)

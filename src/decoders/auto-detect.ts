@@ -1,10 +1,11 @@
 import type { Decoded, Decoder, Envelope } from '../core/decoder.js'
 import { guarded, read } from '../core/safe-read.js'
 import { bodyRules, isFilledByFrameworks } from './auto-rules.js'
-import { complaintsIn } from './complaints.js'
+import { fieldComplaintsIn } from './complaints.js'
 import { bodyId, headerId } from './correlation.js'
 import { found } from './found.js'
 import { codeInProse, firstCode } from './machine-code.js'
+import { firstText } from './members.js'
 import { payloadOf } from './payload.js'
 import { factsOf, type Facts, type Rule } from './rule.js'
 import { thrownRules } from './thrown-rules.js'
@@ -35,30 +36,36 @@ function firstOf(rules: readonly Rule[], sent: Envelope): Decoded | undefined {
   const facts = factsOf(envelope, envelope.body)
   for (const [decoder, isLikely] of rules) {
     const decoded = guarded(() => (isLikely(facts) ? decoder.decode(envelope) : undefined))
-    if (decoded && saysMore(decoded)) return isFilledByFrameworks(decoder) ? completed(decoded, facts) : decoded
+    if (decoded && saysMore(decoded))
+      return isFilledByFrameworks(decoder) ? (guarded(() => completed(decoded, facts)) ?? decoded) : decoded
   }
-  const rest = completed({}, facts)
-  return saysMore(rest) ? rest : undefined
+  const rest = guarded(() => completed({}, facts))
+  return rest && saysMore(rest) ? rest : undefined
 }
 
 /** What the family does not know of its answer may stand where another framework has it. */
-const completed = (decoded: Decoded, { body, envelope, isSuccess }: Facts): Decoded =>
+const completed = (decoded: Decoded, { body, envelope: { status }, isSuccess }: Facts): Decoded =>
   isSuccess
     ? decoded
     : found({
         ...decoded,
-        code: decoded.code ?? codeElsewhere(body, envelope.status),
-        fieldErrors: decoded.fieldErrors?.length
-          ? decoded.fieldErrors
-          : complaintsIn(body).filter(({ field }) => field !== ''),
+        code: decoded.code ?? codeElsewhere(body, status),
+        serverMessage: decoded.serverMessage ?? firstText([body], ['message', 'msg']),
+        fieldErrors:
+          decoded.fieldErrors?.length || !isAboutInput(status) ? decoded.fieldErrors : fieldComplaintsIn(body),
       })
 
+/** Elsewhere a list of paths or a map of lists is about something else: roles, suggestions, files. */
+const isAboutInput = (status = 400) => status === 400 || status === 409 || status === 422
+
 const codeNames = ['errorCode', 'error_code', 'errorType', 'error_type', 'scimType']
+/** A `type` or `name` may be that of a thing. */
+const isErrorName = /^[A-Z\d]+_[A-Z\d_]+$|_(error|failed|invalid|not_found|exceeded|denied|required|expired)$/
 const codeElsewhere = (body: unknown, status: number | undefined) =>
   firstCode(
     codeNames.map((name) => read(body, name)),
     status,
-  ) ?? [read(body, 'type'), read(body, 'name')].map(codeInProse).find(Boolean)
+  ) ?? [read(body, 'type'), read(body, 'name')].map(codeInProse).find((word) => word && isErrorName.test(word))
 
 /** A family that recognises an answer but finds nothing in it leaves it to the next. */
 const saysMore = (decoded: Decoded) =>

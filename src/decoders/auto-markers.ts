@@ -8,7 +8,7 @@ import { discord } from './discord.js'
 import { graphql } from './graphql.js'
 import { jsonrpc } from './jsonrpc.js'
 import { matrix } from './matrix.js'
-import { at, isList, isObject, keysOf, text } from './members.js'
+import { at, isList, keysOf, text } from './members.js'
 import { nestjs } from './nestjs.js'
 import { nodeHttp } from './node-http.js'
 import { okFalse } from './ok-false.js'
@@ -21,7 +21,11 @@ import { trpc } from './trpc.js'
 import { websocket } from './websocket.js'
 import { wsClose } from './ws-close.js'
 
-/** Headers and members that one family alone has. */
+/** Java's backends have exceptions for codes too, and more beside them. */
+const isBare = (body: unknown) =>
+  keysOf(body).every((key) => /^(code|message|requestId|errorType|errorMessage|trace|stackTrace)$/i.test(key))
+
+/** Headers and members that one family alone has. The first that matches decodes, so what is surer stands before. */
 export const marked: readonly Rule[] = [
   [wsClose, ({ body }) => typeOf(body) === 'close'],
   [jsonrpc, always],
@@ -49,8 +53,8 @@ export const marked: readonly Rule[] = [
     (facts) =>
       facts.header('x-amzn-errortype') ??
       (hasAny(facts.body, '__type') ||
-        hasAll(facts.body, 'errorType', 'errorMessage') ||
-        /^[A-Z]\w+Exception$/.test(text(read(facts.body, 'code')) ?? '') ||
+        (isBare(facts.body) &&
+          (hasAll(facts.body, 'errorType', 'errorMessage') || text(read(facts.body, 'code'))?.endsWith('Exception'))) ||
         /^\s*<(\?xml|Error|Response)/.test(bodyOf(facts))),
   ],
   [matrix, ({ body }) => text(read(body, 'errcode')) || hasAll(body, 'flows', 'session')],
@@ -85,7 +89,7 @@ export const marked: readonly Rule[] = [
       (!facts.isSuccess && hasAll(facts.body, 'code', 'msg') && !hasAny(facts.body, 'error_code')) ||
       hasAll(facts.error, 'error_code', 'error_msg') ||
       hasAny(facts.body, 'error_summary') ||
-      (read(facts.body, 'status') === 'fail' && isObject(read(facts.body, 'data'))) ||
+      read(facts.body, 'status') === 'fail' ||
       (read(facts.body, 'success') === false && (facts.first ?? text(read(facts.body, 'error')))) ||
       bodyOf(facts).startsWith('error code: '),
   ],

@@ -2,10 +2,10 @@ import type { Decoder } from '../core/decoder.js'
 import { failureKind } from '../core/network-failure.js'
 import { read } from '../core/safe-read.js'
 import { clientCode, thrownIn } from './client-names.js'
+import { fieldComplaintsIn } from './complaints.js'
 import { found } from './found.js'
 import { firstCode } from './machine-code.js'
 import { at, firstText } from './members.js'
-import { complaintsIn } from './complaints.js'
 
 /**
  * Errors of axios, ky, ofetch, Octokit, TanStack Query and Apollo's links, as far as they speak of the client: their own
@@ -33,9 +33,7 @@ export const clientLibrary: Decoder = {
       kind: kind === 'bug' ? undefined : kind,
       status: envelope.status ?? status,
       retryable: kind === 'aborted' ? false : undefined,
-      fieldErrors: complaintsIn(read(failure, 'data') ?? at(failure, 'response', 'data')).filter(
-        ({ field }) => field !== '',
-      ),
+      fieldErrors: fieldComplaintsIn(read(failure, 'data') ?? at(failure, 'response', 'data')),
     })
   },
 }

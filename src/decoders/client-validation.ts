@@ -1,12 +1,13 @@
 import type { FieldIssue } from '../core/api-error.js'
 import type { Decoder } from '../core/decoder.js'
 import { read } from '../core/safe-read.js'
+import { classValidatorIssues } from './class-validator.js'
 import { thrownIn } from './client-names.js'
 import { issue, listIssues } from './field-issues.js'
 import { found } from './found.js'
+import { goesOn, walked, type IssueWalk } from './issue-walk.js'
 import { at, isList, isObject, itemsOf, keysOf, text } from './members.js'
 import { isFieldMap, nestedIssues } from './nested-issues.js'
-import { classValidatorIssues } from './class-validator.js'
 import { issuesInText } from './schema-issues.js'
 
 const shape = { field: ['path', 'instancePath'], message: ['message'], code: ['code', 'type', 'keyword'] }
@@ -50,7 +51,8 @@ function issuesOf(failure: unknown): FieldIssue[] {
     return errors.map((message) => issue(read(failure, 'path') ?? '', message))
   const fields = read(failure, 'fieldErrors')
   if (isObject(fields)) return [...listIssues(read(failure, 'formErrors')), ...nestedIssues(fields)]
-  if (isObject(read(failure, 'properties')) || isList(read(failure, 'errors'))) return tree(failure, [])
+  if (isObject(read(failure, 'properties')) || isList(read(failure, 'errors')))
+    return walked((walk) => intoTree(failure, [], walk))
   return isList(read(failure, '_errors')) ? nestedIssues(failure) : []
 }
 
@@ -66,14 +68,11 @@ function withPath(item: unknown): unknown {
 }
 
 /** `{ errors, properties: { name: … }, items: [ … ] }` */
-function tree(node: unknown, path: readonly (string | number)[]): FieldIssue[] {
-  if (path.length > 8) return []
+function intoTree(node: unknown, path: readonly (string | number)[], walk: IssueWalk): void {
+  if (!goesOn(walk, path.length)) return
+  const said = itemsOf(read(node, 'errors'), 20).filter((one) => text(one))
+  walk.found.push(...said.map((message) => issue(path, message)))
   const properties = read(node, 'properties')
-  return [
-    ...itemsOf(read(node, 'errors'), 20)
-      .filter((one) => text(one))
-      .map((message) => issue(path, message)),
-    ...keysOf(properties).flatMap((key) => tree(read(properties, key), [...path, key])),
-    ...itemsOf(read(node, 'items')).flatMap((item, i) => tree(item, [...path, i])),
-  ]
+  for (const key of keysOf(properties)) intoTree(read(properties, key), [...path, key], walk)
+  itemsOf(read(node, 'items')).forEach((item, i) => intoTree(item, [...path, i], walk))
 }

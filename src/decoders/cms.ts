@@ -2,7 +2,7 @@ import type { FieldIssue } from '../core/api-error.js'
 import type { Decoder } from '../core/decoder.js'
 import { read } from '../core/safe-read.js'
 import { bodyWaitMs } from '../core/wait-hint.js'
-import { complaintsIn } from './complaints.js'
+import { fieldComplaintsIn } from './complaints.js'
 import { contentful } from './contentful.js'
 import { bodyId } from './correlation.js'
 import { issue, listIssues } from './field-issues.js'
@@ -47,7 +47,10 @@ export const cms: Decoder = /* @__PURE__ */ withStandards({
       serverMessage,
       fieldErrors: issuesOf(body),
       correlationId: bodyId(...holders) ?? ghostId(read(itemsOf(read(body, 'errors')), 0)),
-      retryAfterMs: bodyWaitMs(header('x-contentful-ratelimit-reset') || undefined),
+      retryAfterMs:
+        status === 429 && !header('retry-after')
+          ? bodyWaitMs(header('x-contentful-ratelimit-reset') || undefined)
+          : undefined,
     })
   },
 })
@@ -66,8 +69,8 @@ function issuesOf(body: object): FieldIssue[] {
     : [...fromParams(data), ...fromData(data), ...fromExtensions(read(body, 'errors'))]
   if (known.length) return known
   const first = read(itemsOf(read(body, 'errors')), 0)
-  const inFirst = complaintsIn(first)
-  return (inFirst.length ? inFirst : complaintsIn(body)).filter(({ field }) => field !== '')
+  const inFirst = fieldComplaintsIn(first)
+  return inFirst.length ? inFirst : fieldComplaintsIn(body)
 }
 
 /** WordPress: a text by parameter, with a code where there are details, or names of what is missing. */

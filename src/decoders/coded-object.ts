@@ -2,8 +2,9 @@ import type { Decoded, Decoder } from '../core/decoder.js'
 import { read } from '../core/safe-read.js'
 import { fieldIssues } from './field-issues.js'
 import { machineCode } from './machine-code.js'
-import { firstText, isObject, keysOf, otherMembers, paramsOf, scalarsOf, text } from './members.js'
+import { firstText, isObject, otherMembers, paramsOf, scalarsOf, text } from './members.js'
 import { payloadOf } from './payload.js'
+import { isOnlyError, isSuccess } from './success.js'
 
 /**
  * An object that carries a `code` and a `message`, wherever it stands:
@@ -13,7 +14,7 @@ import { payloadOf } from './payload.js'
  * `details` may be a list of `{ field, message }`, a map, or nothing of meaning; `timestamp` is UNIX seconds; `retryAfter`
  * is seconds. Whatever else stands beside the code becomes `context`, and its texts and numbers `params`.
  *
- * An answer that succeeded (HTTP below 400) is read for a warning, a code of its own, and an error with nothing beside it:
+ * An answer that succeeded (HTTP below 300) is read for a warning, a code of its own, and an error with nothing beside it:
  * an `error` among data, such as that of a job which failed, is data.
  */
 export const codedObject: Decoder = {
@@ -21,7 +22,7 @@ export const codedObject: Decoder = {
   decode(envelope) {
     const { status } = envelope
     const body = payloadOf(envelope)
-    const succeeded = envelope.transport === 'http' && status !== undefined && status < 400
+    const succeeded = isSuccess(envelope)
     const found = succeeded ? inSuccess(body, status) : inFailure(body, status)
     return found && { ...partsOf(found, body, succeeded), ...codeOf(found, status) }
   },
@@ -37,15 +38,11 @@ function inFailure(body: unknown, status: number | undefined): object | undefine
   return declared ? holders.find((holder) => text(read(holder, 'message'))) : undefined
 }
 
-function inSuccess(body: unknown, status: number): object | undefined {
+function inSuccess(body: unknown, status: number | undefined): object | undefined {
   if (read(body, 'success') === false || isOnlyError(body)) return inFailure(body, status)
   const holders = [read(body, 'warning'), body].filter(isObject)
   return holders.find((holder) => machineCode(read(holder, 'code'), status) && text(read(holder, 'message')))
 }
-
-/** `{ error: … }` with no data beside it: an answer that failed, whatever its status says. */
-const isOnlyError = (body: unknown) =>
-  isObject(read(body, 'error')) && read(body, 'success') !== true && keysOf(body).every((key) => envelopeKeys.has(key))
 
 const correlationIds = 'errorId requestId traceId correlationId error_id request_id trace_id'.split(' ')
 const known = new Set([
@@ -53,7 +50,6 @@ const known = new Set([
   ...'retryable retryAfter retry_after rateLimit timestamp'.split(' '),
   ...correlationIds,
 ])
-const envelopeKeys = new Set(['success', 'error', 'rateLimit', 'timestamp', ...correlationIds])
 const nothing: ReadonlySet<string> = new Set()
 
 function partsOf(holder: object, body: unknown, succeeded: boolean): Decoded {

@@ -2,11 +2,12 @@ import type { FieldIssue } from '../core/api-error.js'
 import { read } from '../core/safe-read.js'
 import { classValidatorIssues } from './class-validator.js'
 import { listIssues, maxIssues } from './field-issues.js'
+import { isPlace, withoutData, withoutPlace } from './input-path.js'
 import { at, isList, isObject, itemsOf, keysOf, text } from './members.js'
 import { isFieldMap, nestedIssues } from './nested-issues.js'
 
 /** What frameworks and their validators call the parts of a complaint. */
-const shape = {
+const parts = {
   field: 'field path propertyPath propertyName property attribute param pointer instancePath dataPath members'.split(
     ' ',
   ),
@@ -14,78 +15,104 @@ const shape = {
   code: 'code errorCode rule keyword constraintId'.split(' '),
 }
 
-const places = 'errors violations fieldErrors validationErrors validation issues'.split(' ')
+/** Members that hold complaints whatever stands in them, and those that do so only as a list, or a map of lists. */
+const sure = ['errors', 'fieldErrors', 'validationErrors']
+const likely = ['violations', 'issues', 'validation']
 
 /**
- * Complaints about fields where the servers of frameworks have them: `errors` and its like, of the body or of `error`,
- * `data` or `details` in it, `details` that name fields, a map in `message`, a list at the root, a body that is one
- * complaint itself; as a list, or as a map by field.
+ * Complaints about fields where the servers of frameworks have them, as a list or a map by field: in `errors` and its
+ * like, of the body or of `error`, `data` or `details` in it; in `details`, `detail`, `data`, `list`, `error.details` or
+ * `message.detail` where they name fields and say something; as a map in `data`, `details` or `message`; as errors of
+ * class-validator; in a list at the root; in Elysia's body, which is one itself. At most 100.
  */
 export function complaintsIn(body: unknown): FieldIssue[] {
-  if (isList(body)) return inList(itemsOf(body).filter(namesField)).slice(0, maxIssues)
-  const holders = [body, read(body, 'error'), read(body, 'data'), read(body, 'details')].filter(isObject)
-  const lists = ['details', 'detail', 'data', 'list'].map((key) => itemsOf(read(body, key)).filter(namesField))
-  const deep = [at(body, 'error', 'details'), at(body, 'message', 'detail')]
-  const maps = ['data', 'details', 'message'].map((key) => read(body, key)).filter(isMapOfLists)
-  const candidates = [
-    ...holders.flatMap((holder) => places.map((place) => read(holder, place))),
-    ...lists,
-    ...deep.map((list) => itemsOf(list).filter(namesField)),
-    ...maps,
-    // Elysia's is one complaint itself.
-    text(read(body, 'property')) ? [body] : undefined,
-  ]
-  for (const candidate of candidates) {
+  for (const candidate of candidatesIn(body)) {
     const issues = isList(candidate) ? inList(itemsOf(candidate)) : nestedIssues(candidate)
     if (issues.length) return issues.slice(0, maxIssues)
   }
   return []
 }
 
-/** Elsewhere a map of objects is data, or the state of things. */
-const isMapOfLists = (map: unknown) => isFieldMap(map) && keysOf(map).every((key) => isList(read(map, key)))
+/** Those of them that name a field: what is said of the whole is said by the message already. */
+export const fieldComplaintsIn = (body: unknown): FieldIssue[] => complaintsIn(body).filter(({ field }) => field !== '')
+
+function* candidatesIn(body: unknown): Generator {
+  if (isList(body)) {
+    yield complaining(body)
+    return
+  }
+  for (const holder of [body, read(body, 'error'), read(body, 'data'), read(body, 'details')].filter(isObject)) {
+    for (const place of sure) yield read(holder, place)
+    for (const place of likely) yield listOrMap(read(holder, place))
+  }
+  for (const key of ['details', 'detail', 'data', 'list']) yield complaining(read(body, key))
+  yield complaining(at(body, 'error', 'details'))
+  yield complaining(at(body, 'message', 'detail'))
+  for (const key of ['data', 'details', 'message']) yield listOrMap(read(body, key), 'map')
+  if (read(body, 'type') === 'validation' && text(read(body, 'property'))) yield [body]
+}
+
+/** A map of anything but lists is data, or the state of things. */
+const listOrMap = (value: unknown, only?: 'map') =>
+  (!only && isList(value)) || (isFieldMap(value) && keysOf(value).every((key) => isList(read(value, key))))
+    ? value
+    : undefined
+
+/** Items of a list that may be of anything. */
+const complaining = (list: unknown) => itemsOf(list).filter(complains)
+
+const complains = (item: unknown): boolean =>
+  isObject(read(item, 'constraints')) ||
+  isList(read(item, 'loc')) ||
+  ([...parts.message.slice(0, -1), 'details'].some((key) => text(read(item, key))) &&
+    (parts.field.some((key) => text(read(item, key)) ?? isList(read(item, key))) ||
+      text(at(item, 'source', 'pointer')) !== undefined ||
+      isNamed(item) ||
+      missing(item) !== undefined))
 
 const inList = (items: readonly unknown[]): FieldIssue[] =>
   items.flatMap((item) =>
-    isObject(read(item, 'constraints')) ? classValidatorIssues(item) : listIssues([usual(item)], shape),
+    isObject(read(item, 'constraints')) || isList(read(item, 'children'))
+      ? classValidatorIssues(item)
+      : listIssues([usual(item)], parts),
   )
 
-const namesField = (item: unknown): boolean =>
-  [...shape.field, 'loc'].some((key) => text(read(item, key)) ?? isList(read(item, key))) ||
-  isObject(read(item, 'constraints')) ||
-  text(at(item, 'source', 'pointer')) !== undefined ||
-  missing(item) !== undefined
-
+/** Ajv complains about the object that lacks a property. */
 const missing = (item: unknown) =>
   text(at(item, 'params', 'missingProperty')) ?? text(at(item, 'info', 'missingProperty'))
+
+/** `{ name, reason }` of RFC 7807's example, `{ name, in, detail }`; elsewhere a `name` is that of an error. */
+const isNamed = (item: unknown) =>
+  text(read(item, 'name')) !== undefined &&
+  !parts.field.some((key) => read(item, key) !== undefined) &&
+  (text(read(item, 'reason')) !== undefined || (isPlace(read(item, 'in')) && text(read(item, 'detail')) !== undefined))
 
 /** A complaint as most write it, from those that do it otherwise. */
 function usual(item: unknown): unknown {
   // GraphQL's path is that of the answer.
   if (isObject(read(item, 'extensions')) || isList(read(item, 'locations'))) return { message: read(item, 'message') }
-  const name = text(read(item, 'name'))
-  // Contentful.
-  const details = text(read(item, 'details'))
-  if (name && details) return { field: read(item, 'path'), message: details, code: name }
-  // `{ name, reason }` of RFC 7807's example, `{ name, in, detail }`; elsewhere a `name` is that of an error.
-  const reason = text(read(item, 'reason')) ?? (text(read(item, 'in')) && text(read(item, 'detail')))
-  if (name && reason) return { field: name, message: reason, code: read(item, 'code') }
+  if (isNamed(item)) return { ...known(item), field: read(item, 'name') }
   const loc = itemsOf(read(item, 'loc'), 40)
-  if (loc.length) return { field: loc.slice(1), message: read(item, 'msg'), code: read(item, 'type') }
-  // Ajv complains about the object that lacks a property.
+  if (loc.length) return { field: withoutPlace(loc), message: read(item, 'msg'), code: read(item, 'type') }
   const lacked = missing(item)
   const owner = text(read(item, 'instancePath')) ?? text(read(item, 'path')) ?? ''
   if (lacked) return { ...known(item), field: [...owner.split(/[/.]/).filter(Boolean), lacked] }
-  const pointer = text(at(item, 'source', 'pointer'))?.replace(/^#?\/data(\/(attributes|relationships))?/, '')
-  if (pointer) return { field: pointer, message: read(item, 'detail') ?? read(item, 'title'), code: read(item, 'code') }
-  // `type` is a code, but for express-validator, which says what complained.
+  const pointer = text(at(item, 'source', 'pointer'))
+  if (pointer) return { ...known(item), field: withoutData(pointer) }
+  return { ...codeOf(item), ...known(item) }
+}
+
+/** `type` is a code, but for express-validator, which says what complained; Contentful has the sentence in `details`. */
+function codeOf(item: unknown) {
   const type = text(read(item, 'type'))
-  return type && read(item, 'msg') === undefined ? { code: type, ...known(item) } : item
+  const details = text(read(item, 'details'))
+  if (details && text(read(item, 'message')) === undefined) return { code: read(item, 'name'), message: details }
+  return type && read(item, 'msg') === undefined ? { code: type } : {}
 }
 
 const known = (item: unknown) =>
   Object.fromEntries(
     keysOf(item)
-      .filter((key) => shape.field.includes(key) || shape.message.includes(key) || shape.code.includes(key))
+      .filter((key) => Object.values(parts).some((names) => names.includes(key)))
       .map((key) => [key, read(item, key)]),
   )

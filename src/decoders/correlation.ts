@@ -9,8 +9,11 @@ const bodyIds =
   )
 
 /** Ids by which the support finds what happened, by the names in use, in these objects and their `meta`. */
-export const bodyId = (...objects: readonly unknown[]): string | undefined =>
-  firstText([...objects, ...objects.map((object) => read(object, 'meta'))], bodyIds)
+export function bodyId(...objects: readonly unknown[]): string | undefined {
+  const id = firstText([...objects, ...objects.map((object) => read(object, 'meta'))], bodyIds)
+  // A short number is that of a row.
+  return id && /^\d{1,5}$/.test(id) ? undefined : id
+}
 
 /** What vendors call `X-Request-Id`, which is read for every answer. */
 const headerIds = [

@@ -1,7 +1,6 @@
 import type { FieldIssue } from '../core/api-error.js'
 import type { Decoder } from '../core/decoder.js'
 import { read } from '../core/safe-read.js'
-import { complaintsIn } from './complaints.js'
 import { listIssues } from './field-issues.js'
 import { found } from './found.js'
 import { codeInProse, errorToken, firstCode } from './machine-code.js'
@@ -35,9 +34,8 @@ export const drf: Decoder = /* @__PURE__ */ withStandards({
           standard.filter((item) => isAboutInput(body) || text(read(item, 'attr'))),
           { field: ['attr'] },
         )
-      : // Beside a text about the whole stand explanations (`messages` of Simple JWT), or complaints marked as such.
-        serverMessage
-        ? complaintsIn(body).filter(({ field }) => field !== '')
+      : holder === detail
+        ? []
         : issuesOf(body)
     if (!serverMessage && !code && !fieldErrors.length) return undefined
     return found({ code, serverMessage, fieldErrors, retryAfterMs: wait(envelope, serverMessage) })
@@ -60,9 +58,15 @@ const kindOf = (body: unknown, [first]: unknown[]) =>
 function issuesOf(body: unknown): FieldIssue[] {
   if (isList(body)) return nestedIssues(body)
   // Scalars beside them are texts about the whole: `detail`, `code`, `status_code`.
-  const fields = keysOf(body, 100).filter((key) => typeof read(body, key) === 'object')
-  return fields.flatMap((key) => nestedIssues(read(body, key), [key]))
+  const fields = keysOf(body, 100).filter((key) => typeof read(body, key) === 'object' && !explains(body, key))
+  return fields.flatMap((key) =>
+    nestedIssues(read(body, key), key === 'errors' && text(read(body, 'message')) ? [] : [key]),
+  )
 }
+
+/** `messages` of Simple JWT beside its text and code, `schemas` of SCIM: no fields. */
+const explains = (body: unknown, key: string) =>
+  text(read(body, 'detail')) !== undefined && (key === 'messages' || key === 'schemas')
 
 const wait = ({ header }: { header(name: string): string | undefined }, message: string | undefined) =>
   header('retry-after') ? undefined : waitInText(message)

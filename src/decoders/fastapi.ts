@@ -2,14 +2,12 @@ import type { Decoder } from '../core/decoder.js'
 import { read } from '../core/safe-read.js'
 import { issue } from './field-issues.js'
 import { found } from './found.js'
+import { withoutPlace } from './input-path.js'
 import { errorToken, codeInProse } from './machine-code.js'
 import { isList, isObject, itemsOf, text } from './members.js'
 import { payloadOf } from './payload.js'
 import { withStandards } from './standards.js'
 import { isSuccess } from './success.js'
-
-/** Where a value travelled: the first key of `loc`. */
-const places = new Set(['body', 'query', 'path', 'header', 'cookie'])
 
 /**
  * FastAPI, Starlette, Pydantic: `{ detail: '…' }` or `{ detail: [{ loc, msg, type }] }`. The place of a value (`body`,
@@ -37,7 +35,6 @@ export const fastapi: Decoder = /* @__PURE__ */ withStandards({
 
 function complaint(item: object) {
   const loc = itemsOf(read(item, 'loc'), 40)
-  const path = places.has(String(loc[0])) ? loc.slice(1) : loc
   const { raw, ...rest } = issue(loc, read(item, 'msg'), read(item, 'type'))
-  return { ...rest, field: issue(path, undefined).field, raw }
+  return { ...rest, field: issue(withoutPlace(loc), undefined).field, raw }
 }

@@ -42,14 +42,20 @@ export function listIssues(list: unknown, shape: IssueShape = usual): FieldIssue
 const isPath = (raw: unknown) => typeof raw === 'string' || isList(raw)
 
 function fromMap(map: unknown): FieldIssue[] {
-  // An error inside the error: its members are no fields.
-  if (['code', 'statusCode', '@type'].some((key) => read(map, key) !== undefined)) return []
+  if (isError(map)) return []
   return keysOf(map, maxIssues).flatMap((key) => {
     const texts = read(map, key)
     const list = typeof texts === 'string' ? [texts] : [0, 1, 2, 3, 4].map((i) => read(texts, i))
     return list.flatMap((one) => (text(one) ? [issue(key, one)] : []))
   })
 }
+
+/** An error inside the error: its members are no fields. A field may well be called `code`, with a sentence about it. */
+const isError = (map: unknown) =>
+  typeof read(map, 'statusCode') === 'number' ||
+  read(map, '@type') !== undefined ||
+  (text(read(map, 'message')) !== undefined &&
+    (typeof read(map, 'code') === 'number' || /^[\w.:/-]+$/.test(text(read(map, 'code')) ?? '')))
 
 /** One complaint; a path may be a text or a list of keys. Bounded. */
 export function issue(raw: unknown, message: unknown, code?: unknown): FieldIssue {

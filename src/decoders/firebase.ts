@@ -6,6 +6,7 @@ import { firstCode, retryableBy } from './machine-code.js'
 import { at, isObject, itemsOf, text } from './members.js'
 import { payloadOf } from './payload.js'
 import { withStandards } from './standards.js'
+import { errorIn } from './success.js'
 
 /** What its documentation says to try again later. */
 const again =
@@ -20,7 +21,7 @@ export const firebase: Decoder = /* @__PURE__ */ withStandards({
   decode(envelope) {
     const { status, failure } = envelope
     const body = payloadOf(envelope)
-    const error = read(body, 'error') ?? read(read(body, 0), 'error')
+    const error = errorIn(body, envelope) ?? read(read(body, 0), 'error')
     if (!isObject(error)) return text(error) ? { serverMessage: text(error) } : thrown(isObject(body) ? body : failure)
     const message = text(read(error, 'message'))
     const [, named, rest] = /^([A-Z][A-Z0-9_]+)(?: ?: ?(.*))?$/s.exec(message ?? '') ?? []

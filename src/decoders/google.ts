@@ -1,12 +1,12 @@
-import type { Decoder } from '../core/decoder.js'
+import type { Decoder, Envelope } from '../core/decoder.js'
 import { read } from '../core/safe-read.js'
 import { listIssues } from './field-issues.js'
 import { found } from './found.js'
 import { firstCode, retryableBy } from './machine-code.js'
-import { at, extras, firstText, isList, isObject, itemsOf, text } from './members.js'
+import { at, extras, firstText, isList, isObject, itemsOf, keysOf, text } from './members.js'
 import { jsonIn, payloadOf } from './payload.js'
 import { withStandards } from './standards.js'
-import { isSuccess, outcomeOf } from './success.js'
+import { errorIn, isSuccess, outcomeOf } from './success.js'
 import { waitIn, waitInText } from './waits.js'
 
 const violation = { field: ['field'], message: ['description'], code: ['reason'] }
@@ -20,8 +20,8 @@ export const google: Decoder = /* @__PURE__ */ withStandards({
   family: 'google',
   decode(envelope) {
     const body = payloadOf(envelope) ?? inMessage(envelope.failure)
-    const outer = errorIn(body) ?? flat(body, isSuccess(envelope))
-    const inner = errorIn(inMessage(outer))
+    const outer = envelopeIn(body, envelope) ?? flat(body, isSuccess(envelope))
+    const inner = envelopeIn(inMessage(outer), envelope)
     const error = inner ?? outer
     if (!error) return undefined
     const detail = (type: string) =>
@@ -50,7 +50,8 @@ export const google: Decoder = /* @__PURE__ */ withStandards({
 })
 
 /** The envelope, or that of the first item of a stream. */
-const errorIn = (body: unknown) => [body, ...itemsOf(body)].map((item) => read(item, 'error')).find(isObject)
+const envelopeIn = (body: unknown, envelope: Envelope) =>
+  [body, ...itemsOf(body)].map((item) => errorIn(item, envelope)).find((error) => keysOf(error).length > 0)
 
 /** grpc-gateway: the number of the gRPC code. */
 const gateway = (error: unknown) => {
@@ -65,6 +66,9 @@ const inMessage = (error: unknown) => jsonIn(text(read(error, 'message')) ?? '')
 const flat = (body: unknown, succeeded: boolean): object | undefined =>
   isObject(body) &&
   ((!succeeded && gateway(body) !== undefined && isList(read(body, 'details'))) ||
-    (text(read(body, 'error_message')) && /^(?!OK$|ZERO_RESULTS$)[A-Z_]+$/.test(text(read(body, 'status')) ?? '')))
+    (text(read(body, 'error_message')) &&
+      /^(OVER_(DAILY|QUERY)_LIMIT|REQUEST_DENIED|INVALID_REQUEST|MAX_\w+_EXCEEDED|UNKNOWN_ERROR)$/.test(
+        text(read(body, 'status')) ?? '',
+      )))
     ? body
     : undefined

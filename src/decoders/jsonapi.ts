@@ -2,6 +2,7 @@ import type { Decoder } from '../core/decoder.js'
 import { read } from '../core/safe-read.js'
 import { issue } from './field-issues.js'
 import { found } from './found.js'
+import { withoutData } from './input-path.js'
 import { machineCode } from './machine-code.js'
 import { at, firstText, isObject, itemsOf, text } from './members.js'
 import { payloadOf } from './payload.js'
@@ -40,7 +41,7 @@ const words = (error: object) => text(read(error, 'detail')) ?? text(read(error,
 function complaint(error: object) {
   const raw = sources.map((key) => at(error, 'source', key)).find((value) => typeof value === 'string')
   if (typeof raw !== 'string') return []
-  const field = raw.replace(/^#?\/data(\/(attributes|relationships)(?=\/|$)|$)/, '')
+  const field = withoutData(raw)
   const complained = issue(field, words(error), read(error, 'code'))
   return [{ ...complained, raw: raw.slice(0, 200) }]
 }

@@ -4,7 +4,7 @@ import { bodyWaitMs } from '../core/wait-hint.js'
 import { listIssues } from './field-issues.js'
 import { found } from './found.js'
 import { machineCode } from './machine-code.js'
-import { at, extras, isObject, itemsOf, text } from './members.js'
+import { at, extras, isObject, itemsOf, keysOf, text } from './members.js'
 import { payloadOf } from './payload.js'
 import { issuesInText, schemaIssues } from './schema-issues.js'
 import { outcomeOf } from './success.js'
@@ -37,10 +37,10 @@ export const jsonrpc: Decoder = {
   },
 }
 
-/** Version 1 names no version, but has all three members (Bitcoin's). */
+/** Version 1 names no version, but has these three members and no other, and a number for the code (Bitcoin's). */
 const isCall = (call: unknown) =>
   read(call, 'jsonrpc') !== undefined ||
-  (['result', 'error', 'id'].every((key) => read(call, key) !== undefined) && isObject(read(call, 'error')))
+  (keysOf(call).toSorted().join() === 'error,id,result' && typeof at(call, 'error', 'code') === 'number')
 
 /** `google.rpc.BadRequest` among the details (A2A). */
 const violations = (detail: unknown) =>

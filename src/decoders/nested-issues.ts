@@ -1,37 +1,43 @@
 import type { FieldIssue } from '../core/api-error.js'
 import { read } from '../core/safe-read.js'
-import { issue, maxIssues } from './field-issues.js'
+import { issue } from './field-issues.js'
+import { goesOn, walked, type IssueWalk } from './issue-walk.js'
 import { isList, isObject, itemsOf, keysOf, text } from './members.js'
 
-/** Deeper than any form. */
-const maxDepth = 8
+type Path = readonly (string | number)[]
 
 /**
  * Reads complaints that stand where their field would: `{ name: ['…'] }`, `{ users: { 0: { email: [{ message, code }] } } }`,
- * `{ items: [{}, { weight: ['…'] }] }`, `{ email: { _errors: [{ code, message }] } }`. At most 100, 8 levels deep.
+ * `{ items: [{}, { weight: ['…'] }] }`, `{ email: { _errors: [{ code, message }] } }`. At most 100.
  * @param prefix the path of the whole, if it has one.
  */
-export function nestedIssues(node: unknown, prefix: readonly (string | number)[] = []): FieldIssue[] {
-  const found: FieldIssue[] = []
-  walk(node, prefix, found)
-  return found
+export const nestedIssues = (node: unknown, prefix: Path = []): FieldIssue[] =>
+  walked((walk) => (isFields(node, prefix) ? intoFields(node, prefix, 0, walk) : into(node, prefix, 0, walk)))
+
+/** At the root `title` and `description` are fields like any other. */
+const isFields = (node: unknown, prefix: Path) =>
+  !prefix.length && !['message', 'code', 'error'].some((key) => text(read(node, key)))
+
+function into(node: unknown, path: Path, depth: number, walk: IssueWalk): void {
+  if (!goesOn(walk, depth)) return
+  const own = complaint(node)
+  if (text(node)) walk.found.push(issue(path.join('.'), node))
+  else if (isList(node))
+    itemsOf(node).forEach((item, i) =>
+      into(item, isObject(item) && !complaint(item) ? [...path, i] : path, depth + 1, walk),
+    )
+  else if (own) walk.found.push(issue(path.join('.'), own.message, own.code))
+  else intoFields(node, path, depth, walk)
 }
 
-function walk(node: unknown, path: readonly (string | number)[], found: FieldIssue[]): void {
-  if (found.length >= maxIssues || path.length > maxDepth) return
-  if (text(node)) found.push(issue(path.join('.'), node))
-  else if (isList(node))
-    itemsOf(node).forEach((item, i) => walk(item, isObject(item) && !complaint(item) ? [...path, i] : path, found))
-  else if (isObject(node)) {
-    // At the root `title` and `description` are fields like any other.
-    const own = path.length || text(read(node, 'message')) ? complaint(node) : undefined
-    if (own) found.push(issue(path.join('.'), own.message, own.code))
-    else for (const key of keysOf(node)) walk(read(node, key), [...path, key], found)
-  }
+function intoFields(node: unknown, path: Path, depth: number, walk: IssueWalk): void {
+  if (isList(node)) into(node, path, depth, walk)
+  else for (const key of keysOf(node)) into(read(node, key), [...path, key], depth + 1, walk)
 }
 
 /** An object that is a complaint itself: `{ message, code }`, `{ error: 'ERR_BLANK', description }`, `{ error: 'blank', count: 3 }`. */
 function complaint(node: unknown): { message?: unknown; code?: unknown } | undefined {
+  if (!isObject(node)) return undefined
   const message = text(read(node, 'message')) ?? text(read(node, 'description'))
   const error = text(read(node, 'error'))
   if (!message && !error) return undefined

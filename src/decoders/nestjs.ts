@@ -43,7 +43,7 @@ export const nestjs: Decoder = /* @__PURE__ */ withStandards({
       serverMessage: text(message) ?? text(read(message, 0)) ?? text(read(body, 'error')),
       fieldErrors: [
         ...grouped,
-        ...itemsOf(isList(sent) ? sent : message).flatMap(fromMessage),
+        ...itemsOf(isList(sent) ? sent : message).flatMap((item) => fromMessage(item)),
         ...fromErrors(read(inner, 'errors')),
       ].slice(0, maxIssues),
       correlationId: bodyId(body),

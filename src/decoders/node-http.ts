@@ -33,7 +33,9 @@ export const nodeHttp: Decoder = /* @__PURE__ */ withStandards({
       return undefined
     return found({
       // Moleculer's `type`.
-      code: errorToken(read(body, 'code'), status) ?? codeInProse(read(body, 'type')),
+      code:
+        errorToken(read(body, 'code'), status) ??
+        (text(read(body, 'name'))?.endsWith('Error') ? codeInProse(read(body, 'type')) : undefined),
       status: status === undefined && typeof statusCode === 'number' ? statusCode : undefined,
       serverMessage: message ?? text(read(body, 'error')),
       fieldErrors: zod.length ? zod : (fromJoi(read(body, 'validation'), message) ?? complaintsIn(body)),

@@ -5,7 +5,7 @@ import { bodyId } from './correlation.js'
 import { issue } from './field-issues.js'
 import { found } from './found.js'
 import { errorToken, firstCode, machineCode, retryableBy } from './machine-code.js'
-import { at, extras, firstText, isObject, itemsOf, text } from './members.js'
+import { at, extras, firstText, isObject, itemsOf, keysOf, text } from './members.js'
 import { nestedIssues } from './nested-issues.js'
 import { bodyText, payloadOf } from './payload.js'
 import { isSuccess, outcomeOf } from './success.js'
@@ -27,7 +27,7 @@ export const okFalse: Decoder = {
     const first = itemsOf(read(body, 'errors'))[0]
     const error = read(body, 'error')
     const said = codeOf(body, envelope)
-    const refused = read(body, 'status') === 'fail'
+    const refused = isJSend(body)
     const isOwn = said ?? (refused || read(body, 'ok') === false || read(body, 'success') === false)
     if (read(body, 'ok') === true || (!isOwn && !errorToken(error, status))) return undefined
     if (isObject(error) && !said) return undefined
@@ -53,18 +53,27 @@ export const okFalse: Decoder = {
   },
 }
 
+/** Nothing but a number and a text that does not say that all is well. */
+const isBare = (body: unknown) =>
+  !/^(ok|succe)/i.test(text(read(body, 'msg')) ?? '') &&
+  keysOf(body).every((key) => /^(code|msg|request_?id|log_?id|error)$/i.test(key))
+
+/** `{ status: 'fail', data: { field: '…' } }` and nothing else but a text and a code. */
+const isJSend = (body: unknown) =>
+  read(body, 'status') === 'fail' &&
+  isObject(read(body, 'data')) &&
+  keysOf(body).every((key) => /^(status|data|message|code)$/.test(key))
+
 /** The codes that alone say that it failed: 0 says that it did not, and `{ code, msg }` may succeed with any number. */
 function codeOf(body: unknown, envelope: Envelope): string | undefined {
   const error = read(body, 'error')
   const number = read(body, 'code')
   const isFeishu =
-    typeof number === 'number' &&
-    text(read(body, 'msg')) &&
-    (!isSuccess(envelope) || (number >= 1000 && read(body, 'data') === undefined))
+    typeof number === 'number' && text(read(body, 'msg')) && (!isSuccess(envelope) || (number >= 1000 && isBare(body)))
   const tag = text(at(error, 'reason', '.tag')) ?? text(at(error, '.tag'))
   const codes = [read(body, 'errcode'), isFeishu ? number : undefined, tag, read(error, 'error_code')]
   return firstCode(
-    codes.filter((code) => code !== 0),
+    codes.filter((code) => Number(code) !== 0),
     envelope.status,
   )
 }

@@ -9,7 +9,7 @@ import { firstCode, retryableBy } from './machine-code.js'
 import { at, isObject, text } from './members.js'
 import { payloadOf } from './payload.js'
 import { withStandards } from './standards.js'
-import { isSuccess, outcomeOf } from './success.js'
+import { errorIn, isSuccess, outcomeOf } from './success.js'
 import { waitInText } from './waits.js'
 
 const again = /^(rate_limit_exceeded|rate_limit_error|slow_down|server_is_overloaded|overloaded_error)$/
@@ -31,7 +31,9 @@ export const openai: Decoder = /* @__PURE__ */ withStandards({
       (!isSuccess(envelope) && text(read(body, 'message')))
         ? body
         : undefined
-    const error = [at(body, 'response', 'error'), read(body, 'error'), at(body, 'data', 'error'), flat].find(isObject)
+    const error = [at(body, 'response', 'error'), errorIn(body, envelope), at(body, 'data', 'error'), flat].find(
+      isObject,
+    )
     const message = text(read(error, 'message'))
     const type = read(error, 'type')
     const code = firstCode([read(error, 'code'), type === 'error' ? undefined : type], status)

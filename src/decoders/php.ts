@@ -4,6 +4,7 @@ import { read } from '../core/safe-read.js'
 import { complaintsIn } from './complaints.js'
 import { issue, listIssues } from './field-issues.js'
 import { found } from './found.js'
+import { goesOn, walked, type IssueWalk } from './issue-walk.js'
 import { firstCode } from './machine-code.js'
 import { firstText, isList, isObject, itemsOf, keysOf, text } from './members.js'
 import { nestedIssues } from './nested-issues.js'
@@ -40,7 +41,7 @@ function issuesOf(body: unknown): FieldIssue[] {
   const violations = read(body, 'violations') ?? read(body, 'hydra:violations') ?? (isObject(body) ? body : undefined)
   const byNumber = keysOf(violations).filter((key) => /^\d+$/.test(key))
   const laminas = read(body, 'validation_messages')
-  if (isObject(laminas)) return keysOf(laminas).flatMap((field) => byValidator(field, read(laminas, field)))
+  if (isObject(laminas)) return walked((walk) => intoRefusals(laminas, [], walk))
   const list = isList(violations) ? violations : byNumber.map((key) => read(violations, key))
   if (list.length)
     return listIssues(list, {
@@ -51,7 +52,7 @@ function issuesOf(body: unknown): FieldIssue[] {
   const errors = read(body, 'errors')
   const messages = read(body, 'messages')
   return isForm(errors)
-    ? formIssues(errors, [])
+    ? walked((walk) => intoForm(errors, [], walk))
     : isObject(messages) && !text(read(messages, 'error'))
       ? nestedIssues(messages)
       : complaintsIn(body)
@@ -60,19 +61,19 @@ function issuesOf(body: unknown): FieldIssue[] {
 const isForm = (errors: unknown) => isObject(read(errors, 'children')) || isList(read(errors, 'errors'))
 
 /** Symfony's form errors: those of the form itself, then those of its children. */
-function formIssues(form: unknown, path: readonly string[]): FieldIssue[] {
-  if (path.length > 8) return []
+function intoForm(form: unknown, path: readonly string[], walk: IssueWalk): void {
+  if (!goesOn(walk, path.length)) return
   const children = read(form, 'children')
-  return [
-    ...itemsOf(read(form, 'errors'), 20).map((message) => issue(path, message)),
-    ...keysOf(children).flatMap((key) => formIssues(read(children, key), [...path, key])),
-  ]
+  walk.found.push(...itemsOf(read(form, 'errors'), 20).map((message) => issue(path, message)))
+  for (const key of keysOf(children)) intoForm(read(children, key), [...path, key], walk)
 }
 
 /** Laminas: a text for each validator that refused, by its name; fields may be nested. */
-function byValidator(field: string, refusals: unknown): FieldIssue[] {
-  return keysOf(refusals).flatMap((name) => {
+function intoRefusals(refusals: unknown, path: readonly string[], walk: IssueWalk): void {
+  if (!goesOn(walk, path.length)) return
+  for (const name of keysOf(refusals)) {
     const said = read(refusals, name)
-    return isObject(said) ? byValidator(`${field}.${name}`, said) : [issue(field, said, name)]
-  })
+    if (isObject(said)) intoRefusals(said, [...path, name], walk)
+    else walk.found.push(issue(path, said, name))
+  }
 }

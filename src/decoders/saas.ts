@@ -1,7 +1,7 @@
 import type { FieldIssue } from '../core/api-error.js'
 import type { Decoder } from '../core/decoder.js'
 import { read } from '../core/safe-read.js'
-import { complaintsIn } from './complaints.js'
+import { fieldComplaintsIn } from './complaints.js'
 import { contentful } from './contentful.js'
 import { bodyId, headerId } from './correlation.js'
 import { issue, listIssues } from './field-issues.js'
@@ -40,7 +40,7 @@ export const saas: Decoder = /* @__PURE__ */ withStandards({
       ...list.flatMap(fromItem),
       ...(isObject(nested) ? fromItem(nested) : []),
     ]
-    const complaints = named.length ? named : complaintsIn(body).filter(({ field }) => field !== '')
+    const complaints = named.length ? named : fieldComplaintsIn(body)
     if (isSuccess(envelope) || !(code || serverMessage || complaints.length)) return undefined
     return found({
       code,

@@ -6,7 +6,7 @@ import { firstCode } from './machine-code.js'
 import { extras, isObject, text } from './members.js'
 import { payloadOf } from './payload.js'
 import { withStandards } from './standards.js'
-import { isSuccess, outcomeOf } from './success.js'
+import { errorIn, isSuccess, outcomeOf } from './success.js'
 
 /**
  * Stripe: `error.{ type, code, decline_code, param, message }`; the code is `code`, else `type`. `Stripe-Should-Retry` is
@@ -18,7 +18,7 @@ export const stripe: Decoder = /* @__PURE__ */ withStandards({
   decode(envelope) {
     const body = payloadOf(envelope) ?? envelope.failure
     // A PaymentMethod has a `type` too: of an answer that succeeded only `error` is one.
-    const error = [read(body, 'error'), ...(isSuccess(envelope) ? [] : [read(body, 'raw'), body])].find(isObject)
+    const error = [errorIn(body, envelope), ...(isSuccess(envelope) ? [] : [read(body, 'raw'), body])].find(isObject)
     const message = text(read(error, 'message'))
     const code = firstCode([read(error, 'code'), read(error, 'type')], envelope.status)
     if (!error || !(code || message)) return undefined

@@ -26,7 +26,12 @@ export const trpc: Decoder = {
     // A stream's `serialized-error` says no more.
     const serialized = /^event: serialized-error/m.test(bodyText(envelope)) && text(at(body, 'json', 'message'))
     if (serialized) return found({ serverMessage: serialized, outcome: outcomeOf(envelope) })
-    if (!error || !code) return undefined
+    if (
+      !error ||
+      !code ||
+      (isSuccess(envelope) && typeof read(error, 'code') !== 'number' && !thrown(envelope.failure))
+    )
+      return undefined
     const inside = read(data, 'httpStatus')
     const inner = typeof inside === 'number' ? inside : undefined
     const zod = read(data, 'zodError') ?? at(data, 'standardSchemaV1Error', 'issues')
@@ -56,7 +61,7 @@ function errorIn(body: unknown): object | undefined {
 const isError = (error: unknown) =>
   isObject(read(error, 'data')) &&
   (typeof read(error, 'code') === 'number' ||
-    (typeof at(error, 'data', 'httpStatus') === 'number' && text(at(error, 'data', 'code')) !== undefined))
+    (text(read(error, 'message')) !== undefined && typeof at(error, 'data', 'httpStatus') === 'number'))
 
 /** TRPCClientError keeps the answer's error as `shape`, and its data. */
 function thrown(failure: unknown): object | undefined {

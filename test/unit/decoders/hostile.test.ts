@@ -8,7 +8,7 @@ import { envelope } from './envelope.js'
 const decoders = Object.values(exported).filter((value): value is Decoder => 'decode' in value)
 const { codedObject } = exported
 const keys =
-  'error_code errors extensions data details violations children jsonrpc result __type errcode issues name path loc messages params _errors 0 code message error details warning success type timestamp retryAfter rateLimit context title detail status errors field pointer'
+  'error_code errors extensions data details violations children constraints validation_messages validation fieldErrors property nested list jsonrpc result __type errcode issues name path loc messages params _errors 0 code message error details warning success type timestamp retryAfter rateLimit context title detail status errors field pointer'
 const anything = fc.anything({
   key: fc.oneof(fc.constantFrom(...keys.split(' '), '__proto__', 'constructor'), fc.string()),
   withBigInt: true,
@@ -117,4 +117,21 @@ test('long texts and many members are cut', () => {
   expect(Object.keys(decoded?.context ?? {}).length).toBeLessThanOrEqual(50)
   expect(decoded?.context?.['k1']).toHaveLength(1000)
   expect(decoded?.serverMessage).toHaveLength(1000)
+})
+
+test.each([
+  ['lists in lists', 'errors', (inner: unknown) => [inner]],
+  ['children of children', 'errors', (inner: unknown) => [{ constraints: { a: 'b' }, children: inner }]],
+  ['validators of validators', 'validation_messages', (inner: unknown) => ({ a: inner, b: inner })],
+  ['forms of forms', 'errors', (inner: unknown) => ({ children: { a: inner, b: inner }, errors: ['x'] })],
+  ['fields of fields', 'errors', (inner: unknown) => ({ a: inner, b: inner, c: inner })],
+])('%s end, however deep they are, and the code is kept', (_, place, wrap) => {
+  let inner: unknown = 'bad'
+  for (let i = 0; i < 9000; i++) inner = wrap(inner)
+  const body = { code: 'A_B', message: 'hi', [place]: inner }
+  const since = performance.now()
+  for (const decoder of decoders)
+    expect(decoder.decode(envelope(body, { status: 400 }))?.fieldErrors?.length ?? 0).toBeLessThanOrEqual(100)
+  expect(exported.autoDetect.decode(envelope(body, { status: 400 }))).toMatchObject({ code: 'A_B' })
+  expect(performance.now() - since).toBeLessThan(5000)
 })
