@@ -1,6 +1,6 @@
 import type { Decoder } from '../core/decoder.js'
 import { read } from '../core/safe-read.js'
-import { bodyId, headerId } from './correlation.js'
+import { bodyId } from './correlation.js'
 import { found } from './found.js'
 import { machineCode } from './machine-code.js'
 import { extras, isList, isObject, text } from './members.js'
@@ -33,7 +33,7 @@ export const ably: Decoder = /* @__PURE__ */ withStandards({
       outcome: outcomeOf(envelope, isPartial),
       status: status === undefined && typeof statusCode === 'number' ? statusCode : undefined,
       serverMessage: text(read(error, 'message')),
-      correlationId: bodyId(error, body) ?? headerId(envelope),
+      correlationId: bodyId(error, body),
       ...extras(error, ['href']),
     })
   },

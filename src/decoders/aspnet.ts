@@ -28,8 +28,8 @@ export const aspnet: Decoder = /* @__PURE__ */ withStandards({
       read(body, 'modelState') ??
       read(body, 'fields') ??
       (!isAbp && isFieldMap(body) ? body : undefined)
-    const listed = complaintsIn(body)
-    const fieldErrors = isObject(map) || (isList(body) && !listed.length) ? nestedIssues(map ?? body) : listed
+    const complaints = isObject(map) ? nestedIssues(map) : complaintsIn(body)
+    const fieldErrors = complaints.length || !isList(body) ? complaints : nestedIssues(body)
     if (!fieldErrors.length && !isAbp && !read(body, 'traceId') && !read(body, 'Message'))
       return problemDetails.decode(envelope)
     return found({

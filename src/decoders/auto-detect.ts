@@ -1,4 +1,4 @@
-import type { Decoded, Decoder, Envelope } from '../core/decoder.js'
+import type { Decoded, Decoder } from '../core/decoder.js'
 import { guarded, read } from '../core/safe-read.js'
 import { bodyRules, isFilledByFrameworks } from './auto-rules.js'
 import { fieldComplaintsIn } from './complaints.js'
@@ -10,6 +10,8 @@ import { payloadOf } from './payload.js'
 import { factsOf, type Facts, type Rule } from './rule.js'
 import { thrownRules } from './thrown-rules.js'
 
+const allRules: readonly Rule[] = [...thrownRules, ...bodyRules]
+
 /**
  * Tries all families, in a fixed order: markers of headers first, then those of the body that only one family has, then
  * shapes that several share. For a source whose envelope is not known; one that names its families is right more often,
@@ -17,25 +19,21 @@ import { thrownRules } from './thrown-rules.js'
  */
 export const autoDetect: Decoder = {
   family: 'auto',
-  decode(envelope) {
-    const thrown = envelope.body === undefined ? thrownRules : []
-    const decoded = firstOf([...thrown, ...bodyRules], envelope)
-    const id = decoded?.correlationId ?? bodyId(payloadOf(envelope)) ?? headerId(envelope)
+  decode(sent) {
+    // Parsed once for all of them.
+    const envelope = { ...sent, body: payloadOf(sent) ?? sent.body }
+    const decoded = firstOf(sent.body === undefined ? allRules : bodyRules, factsOf(envelope, envelope.body))
+    const id = decoded?.correlationId ?? bodyId(envelope.body) ?? headerId(envelope)
     return id ? { ...decoded, correlationId: id } : decoded
   },
 }
 
 /** The families that {@link autoDetect} tries, in its order. */
-export const autoDetectOrder: readonly string[] = [
-  ...new Set([...thrownRules, ...bodyRules].map(([{ family }]) => family)),
-]
+export const autoDetectOrder: readonly string[] = [...new Set(allRules.map(([{ family }]) => family))]
 
-function firstOf(rules: readonly Rule[], sent: Envelope): Decoded | undefined {
-  // Parsed once for all of them.
-  const envelope = { ...sent, body: payloadOf(sent) ?? sent.body }
-  const facts = factsOf(envelope, envelope.body)
+function firstOf(rules: readonly Rule[], facts: Facts): Decoded | undefined {
   for (const [decoder, isLikely] of rules) {
-    const decoded = guarded(() => (isLikely(facts) ? decoder.decode(envelope) : undefined))
+    const decoded = guarded(() => (isLikely(facts) ? decoder.decode(facts.envelope) : undefined))
     if (decoded && saysMore(decoded))
       return isFilledByFrameworks(decoder) ? (guarded(() => completed(decoded, facts)) ?? decoded) : decoded
   }

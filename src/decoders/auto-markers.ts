@@ -12,8 +12,9 @@ import { at, isList, keysOf, text } from './members.js'
 import { nestjs } from './nestjs.js'
 import { nodeHttp } from './node-http.js'
 import { okFalse } from './ok-false.js'
+import { bodyText } from './payload.js'
 import { rails } from './rails.js'
-import { always, bodyOf, hasAll, hasAny, isNumber, type Rule, typeOf } from './rule.js'
+import { always, hasAll, hasAny, isNumber, type Rule, typeOf } from './rule.js'
 import { shopify } from './shopify.js'
 import { stripe } from './stripe.js'
 import { supabase } from './supabase.js'
@@ -55,7 +56,7 @@ export const marked: readonly Rule[] = [
       (hasAny(facts.body, '__type') ||
         (isBare(facts.body) &&
           (hasAll(facts.body, 'errorType', 'errorMessage') || text(read(facts.body, 'code'))?.endsWith('Exception'))) ||
-        /^\s*<(\?xml|Error|Response)/.test(bodyOf(facts))),
+        /^\s*<(\?xml|Error|Response)/.test(bodyText(facts.envelope))),
   ],
   [matrix, ({ body }) => text(read(body, 'errcode')) || hasAll(body, 'flows', 'session')],
   [rails, ({ body }) => typeOf(body) === 'disconnect' || typeOf(body) === 'reject_subscription'],
@@ -64,7 +65,7 @@ export const marked: readonly Rule[] = [
     (facts) =>
       /^(pusher:|phx_)/.test(text(read(facts.body, 'event')) ?? text(read(facts.body, 3)) ?? '') ||
       [3, 7].includes(Number(read(facts.body, 'type'))) ||
-      /^4\d?\{/.test(bodyOf(facts)),
+      /^4\d?\{/.test(bodyText(facts.envelope)),
   ],
   [
     discord,
@@ -91,7 +92,7 @@ export const marked: readonly Rule[] = [
       hasAny(facts.body, 'error_summary') ||
       read(facts.body, 'status') === 'fail' ||
       (read(facts.body, 'success') === false && (facts.first ?? text(read(facts.body, 'error')))) ||
-      bodyOf(facts).startsWith('error code: '),
+      bodyText(facts.envelope).startsWith('error code: '),
   ],
   [
     shopify,

@@ -19,9 +19,10 @@ import { nestjs } from './nestjs.js'
 import { nodeHttp } from './node-http.js'
 import { oauth } from './oauth.js'
 import { openai } from './openai.js'
+import { bodyText } from './payload.js'
 import { php } from './php.js'
 import { problemDetails } from './problem-details.js'
-import { bodyOf, hasAll, hasAny, isNumber, type Rule, typeOf } from './rule.js'
+import { hasAll, hasAny, isNumber, type Rule, typeOf } from './rule.js'
 import { saas } from './saas.js'
 import { spring } from './spring.js'
 import { stripe } from './stripe.js'
@@ -109,7 +110,7 @@ export const shaped: readonly Rule[] = [
       (typeOf(body) === 'error' && hasAny(body, 'sequence_number', 'param')) ||
       read(body, 'object') === 'error',
   ],
-  [aiSdk, (facts) => hasAny(facts.body, 'errorText') || bodyOf(facts).startsWith('3:"')],
+  [aiSdk, (facts) => hasAny(facts.body, 'errorText') || bodyText(facts.envelope).startsWith('3:"')],
   [github, ({ body, header }) => hasAny(body, 'documentation_url') || header('x-github-request-id')],
   [
     php,

@@ -1,7 +1,7 @@
 import type { Decoder } from '../core/decoder.js'
 import { defined } from '../core/defined.js'
 import { read } from '../core/safe-read.js'
-import { bodyId, headerId } from './correlation.js'
+import { bodyId } from './correlation.js'
 import { listIssues } from './field-issues.js'
 import { found } from './found.js'
 import { retryableBy } from './machine-code.js'
@@ -40,7 +40,7 @@ export const aws: Decoder = /* @__PURE__ */ withStandards({
       outcome: outcomeOf(envelope),
       status: envelope.status ?? number(read(metadata, 'httpStatusCode')),
       retryable: retryableBy(code, again),
-      correlationId: bodyId(body, metadata) ?? headerId(envelope),
+      correlationId: bodyId(body, metadata),
     })
   },
 })

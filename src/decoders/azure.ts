@@ -2,7 +2,7 @@ import type { FieldIssue } from '../core/api-error.js'
 import type { Decoder } from '../core/decoder.js'
 import { read } from '../core/safe-read.js'
 import { xml } from './aws.js'
-import { bodyId, headerId } from './correlation.js'
+import { bodyId } from './correlation.js'
 import { issue } from './field-issues.js'
 import { found } from './found.js'
 import { firstCode } from './machine-code.js'
@@ -39,7 +39,7 @@ export const azure: Decoder = /* @__PURE__ */ withStandards({
       serverMessage: message,
       fieldErrors: complaints(error),
       retryAfterMs: ms >= 0 ? ms : header('retry-after') ? undefined : waitInText(message),
-      correlationId: firstText([inner], ['request-id', 'requestId']) ?? bodyId(body, error) ?? headerId(envelope),
+      correlationId: firstText([inner], ['request-id', 'requestId']) ?? bodyId(body, error),
       ...(text(read(inner, 'code')) && { context: { innerCode: text(read(inner, 'code')) } }),
     })
   },

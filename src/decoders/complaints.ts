@@ -6,12 +6,15 @@ import { isPlace, withoutData, withoutPlace } from './input-path.js'
 import { at, isList, isObject, itemsOf, keysOf, text } from './members.js'
 import { isFieldMap, nestedIssues } from './nested-issues.js'
 
+/** Members that say something; a title alone is one of anything. */
+const said = 'message msg errorMessage defaultMessage description detail reason'.split(' ')
+
 /** What frameworks and their validators call the parts of a complaint. */
 const parts = {
   field: 'field path propertyPath propertyName property attribute param pointer instancePath dataPath members'.split(
     ' ',
   ),
-  message: 'message msg errorMessage defaultMessage description detail reason title'.split(' '),
+  message: [...said, 'title'],
   code: 'code errorCode rule keyword constraintId'.split(' '),
 }
 
@@ -64,7 +67,7 @@ const complaining = (list: unknown) => itemsOf(list).filter(complains)
 const complains = (item: unknown): boolean =>
   isObject(read(item, 'constraints')) ||
   isList(read(item, 'loc')) ||
-  ([...parts.message.slice(0, -1), 'details'].some((key) => text(read(item, key))) &&
+  ([...said, 'details'].some((key) => text(read(item, key))) &&
     (parts.field.some((key) => text(read(item, key)) ?? isList(read(item, key))) ||
       text(at(item, 'source', 'pointer')) !== undefined ||
       isNamed(item) ||

@@ -1,6 +1,5 @@
 import type { Decoder } from '../core/decoder.js'
 import { read } from '../core/safe-read.js'
-import { headerId } from './correlation.js'
 import { issue, listIssues } from './field-issues.js'
 import { found } from './found.js'
 import { graphql } from './graphql.js'
@@ -27,7 +26,6 @@ export const github: Decoder = /* @__PURE__ */ withStandards({
       serverMessage: message,
       fieldErrors: isList(errors) ? complaints(errors) : text(errors) ? [issue('', errors)] : [],
       retryable: isLimited(envelope, read(body, 'documentation_url')) || undefined,
-      correlationId: headerId(envelope),
       ...extras(body, ['documentation_url']),
     })
   },

@@ -6,6 +6,7 @@ import { found } from './found.js'
 import { machineCode } from './machine-code.js'
 import { at, extras, isObject, itemsOf, keysOf, text } from './members.js'
 import { payloadOf } from './payload.js'
+import { hasAll } from './rule.js'
 import { issuesInText, schemaIssues } from './schema-issues.js'
 import { outcomeOf } from './success.js'
 
@@ -40,7 +41,7 @@ export const jsonrpc: Decoder = {
 /** Version 1 names no version, but has these three members and no other, and a number for the code (Bitcoin's). */
 const isCall = (call: unknown) =>
   read(call, 'jsonrpc') !== undefined ||
-  (keysOf(call).toSorted().join() === 'error,id,result' && typeof at(call, 'error', 'code') === 'number')
+  (keysOf(call).length === 3 && hasAll(call, 'result', 'error', 'id') && typeof at(call, 'error', 'code') === 'number')
 
 /** `google.rpc.BadRequest` among the details (A2A). */
 const violations = (detail: unknown) =>

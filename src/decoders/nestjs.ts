@@ -44,14 +44,12 @@ export const nestjs: Decoder = /* @__PURE__ */ withStandards({
       fieldErrors: [
         ...grouped,
         ...itemsOf(isList(sent) ? sent : message).flatMap((item) => fromMessage(item)),
-        ...fromErrors(read(inner, 'errors')),
+        ...complaintsIn({ errors: read(inner, 'errors') }),
       ].slice(0, maxIssues),
       correlationId: bodyId(body),
     })
   },
 })
-
-const fromErrors = (errors: unknown) => (isList(errors) ? complaintsIn({ errors }) : nestedIssues(errors))
 
 /** One text, or one of class-validator's errors. */
 const fromMessage = (item: unknown): FieldIssue[] =>

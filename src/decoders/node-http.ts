@@ -14,7 +14,8 @@ import { isSuccess } from './success.js'
 /**
  * Servers on Node without a framework of their own envelope: hapi (boom) `{ statusCode, error, message, attributes }`,
  * Fastify `{ statusCode, code, error, message }`, Express with http-errors, express-validator (`errors[].{ path, msg }`),
- * Joi's `validation.keys`, Hono's validator (`error.issues` of Zod, or its message). Only `code` is a code: `error` is the reason phrase. Express' HTML page says nothing.
+ * Joi's `validation.keys`, Hono's validator (`error.issues` of Zod, or its message), Ajv's list at the root. Only `code`
+ * is a code: `error` is the reason phrase. Express' HTML page says nothing.
  */
 export const nodeHttp: Decoder = /* @__PURE__ */ withStandards({
   family: 'node-http',
@@ -28,9 +29,9 @@ export const nodeHttp: Decoder = /* @__PURE__ */ withStandards({
     const errors = read(body, 'errors')
     const zod = [...schemaIssues(read(body, 'issues')), ...issuesInText(read(body, 'message'))]
     const message = zod[0]?.message ?? said
-    if (isList(body) && !complaintsIn(body).length) return undefined
-    if (!isList(body) && !message && typeof statusCode !== 'number' && !isList(errors) && !text(read(body, 'error')))
-      return undefined
+    const fieldErrors = zod.length ? zod : (fromJoi(read(body, 'validation'), message) ?? complaintsIn(body))
+    const isOwn = message ?? (typeof statusCode === 'number' || isList(errors) || text(read(body, 'error')))
+    if (!(isList(body) ? fieldErrors.length : isOwn)) return undefined
     return found({
       // Moleculer's `type`.
       code:
@@ -38,7 +39,7 @@ export const nodeHttp: Decoder = /* @__PURE__ */ withStandards({
         (text(read(body, 'name'))?.endsWith('Error') ? codeInProse(read(body, 'type')) : undefined),
       status: status === undefined && typeof statusCode === 'number' ? statusCode : undefined,
       serverMessage: message ?? text(read(body, 'error')),
-      fieldErrors: zod.length ? zod : (fromJoi(read(body, 'validation'), message) ?? complaintsIn(body)),
+      fieldErrors,
       correlationId: bodyId(body),
     })
   },

@@ -38,7 +38,3 @@ export const always = () => true
 
 export const typeOf = (body: unknown): string | undefined => text(read(body, 'type'))
 export const isNumber = (value: unknown): value is number => typeof value === 'number'
-
-/** The body as text, wherever it came in. */
-export const bodyOf = ({ envelope: { body, text: said, failure } }: Facts): string =>
-  [body, said, failure].map(text).find((one) => one !== undefined) ?? ''

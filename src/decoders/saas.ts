@@ -3,7 +3,7 @@ import type { Decoder } from '../core/decoder.js'
 import { read } from '../core/safe-read.js'
 import { fieldComplaintsIn } from './complaints.js'
 import { contentful } from './contentful.js'
-import { bodyId, headerId } from './correlation.js'
+import { bodyId } from './correlation.js'
 import { issue, listIssues } from './field-issues.js'
 import { found } from './found.js'
 import { firstCode } from './machine-code.js'
@@ -46,7 +46,7 @@ export const saas: Decoder = /* @__PURE__ */ withStandards({
       code,
       serverMessage,
       fieldErrors: complaints,
-      correlationId: bodyId(body, nested) ?? headerId(envelope),
+      correlationId: bodyId(body, nested),
     })
   },
 })

@@ -18,7 +18,7 @@ export const withStandards = ({ family, decode }: Decoder): Decoder => ({
   decode(envelope) {
     const own = decode(envelope)
     const decoded = own?.code === undefined ? (byStandards(envelope, own) ?? own) : own
-    const isEmpty = payloadOf(envelope) === undefined && bodyText(envelope) === ''
+    const isEmpty = (envelope.body === undefined || envelope.body === '') && bodyText(envelope) === ''
     const id = decoded || isEmpty ? (decoded?.correlationId ?? headerId(envelope)) : undefined
     return id ? { ...decoded, correlationId: id } : decoded
   },

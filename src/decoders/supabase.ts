@@ -1,7 +1,7 @@
 import type { Decoder } from '../core/decoder.js'
 import { read } from '../core/safe-read.js'
 import { complaintsIn } from './complaints.js'
-import { bodyId, headerId } from './correlation.js'
+import { bodyId } from './correlation.js'
 import { found } from './found.js'
 import { errorToken, firstCode } from './machine-code.js'
 import { extras, firstText, isObject } from './members.js'
@@ -30,7 +30,7 @@ export const supabase: Decoder = /* @__PURE__ */ withStandards({
       code,
       serverMessage,
       fieldErrors: complaintsIn(body),
-      correlationId: bodyId(body) ?? headerId(envelope),
+      correlationId: bodyId(body),
       ...extras(body, ['hint']),
     })
   },

@@ -19,19 +19,14 @@ export const trpc: Decoder = {
   family: 'trpc',
   decode(envelope) {
     const body = payloadOf(envelope)
-    const error = errorIn(body) ?? thrown(envelope.failure)
+    const error = errorAmong(body, isSuccess(envelope)) ?? thrown(envelope.failure)
     const data = read(error, 'data')
     const { status } = envelope
     const code = machineCode(read(data, 'code'), status)
     // A stream's `serialized-error` says no more.
     const serialized = /^event: serialized-error/m.test(bodyText(envelope)) && text(at(body, 'json', 'message'))
     if (serialized) return found({ serverMessage: serialized, outcome: outcomeOf(envelope) })
-    if (
-      !error ||
-      !code ||
-      (isSuccess(envelope) && typeof read(error, 'code') !== 'number' && !thrown(envelope.failure))
-    )
-      return undefined
+    if (!error || !code) return undefined
     const inside = read(data, 'httpStatus')
     const inner = typeof inside === 'number' ? inside : undefined
     const zod = read(data, 'zodError') ?? at(data, 'standardSchemaV1Error', 'issues')
@@ -50,18 +45,19 @@ export const trpc: Decoder = {
 }
 
 /** Of a batch the first that failed. */
-function errorIn(body: unknown): object | undefined {
+function errorAmong(body: unknown, succeeded: boolean): object | undefined {
   const errors = [body, ...itemsOf(body)].map((item) =>
     isObject(read(item, 'error')) ? read(item, 'error') : read(item, 'data') ? item : undefined,
   )
-  return errors.map((error) => read(error, 'json') ?? error).find(isError) as object | undefined
+  return errors.map((error) => read(error, 'json') ?? error).find((error) => isError(error, succeeded)) as
+    object | undefined
 }
 
-/** trpc-openapi leaves out the number. */
-const isError = (error: unknown) =>
+/** trpc-openapi leaves out the number; what succeeded may look so too. */
+const isError = (error: unknown, succeeded: boolean) =>
   isObject(read(error, 'data')) &&
   (typeof read(error, 'code') === 'number' ||
-    (text(read(error, 'message')) !== undefined && typeof at(error, 'data', 'httpStatus') === 'number'))
+    (!succeeded && text(read(error, 'message')) !== undefined && typeof at(error, 'data', 'httpStatus') === 'number'))
 
 /** TRPCClientError keeps the answer's error as `shape`, and its data. */
 function thrown(failure: unknown): object | undefined {
