@@ -1,16 +1,14 @@
 import type { FieldIssue } from '../core/api-error.js'
 import type { Decoder } from '../core/decoder.js'
 import { read } from '../core/safe-read.js'
-import { classValidatorIssues } from './class-validator.js'
 import { thrownIn } from './client-names.js'
+import { complaintsAmong } from './complaints.js'
 import { issue, listIssues } from './field-issues.js'
 import { found } from './found.js'
 import { goesOn, walked, type IssueWalk } from './issue-walk.js'
-import { at, isList, isObject, itemsOf, keysOf, text } from './members.js'
+import { isList, isObject, itemsOf, keysOf, text } from './members.js'
 import { isFieldMap, nestedIssues } from './nested-issues.js'
 import { issuesInText } from './schema-issues.js'
-
-const shape = { field: ['path', 'instancePath'], message: ['message'], code: ['code', 'type', 'keyword'] }
 
 /**
  * What schemas say of a value on this side: Standard Schema, Zod (its error, `flattenError`, `treeifyError`,
@@ -35,18 +33,13 @@ export const clientValidation: Decoder = {
 function issuesOf(failure: unknown): FieldIssue[] {
   const [inner, issues, details] = ['inner', 'issues', 'details'].map((key) => itemsOf(read(failure, key)))
   const list = [issues, inner, details, isList(failure) ? itemsOf(failure) : []].find((items) => isObject(items?.[0]))
-  if (list)
-    return list.flatMap((item) =>
-      isObject(read(item, 'constraints')) || isList(read(item, 'children'))
-        ? classValidatorIssues(item)
-        : listIssues([withPath(item)], shape),
-    )
+  if (list) return complaintsAmong(list)
   const inWords = issuesInText(read(failure, 'message'))
   if (inWords.length) return inWords
   if (isFieldMap(read(failure, 'nested')))
     return [...listIssues(read(failure, 'root')), ...nestedIssues(read(failure, 'nested'))]
   const errors = itemsOf(read(failure, 'errors'))
-  if (isObject(errors[0])) return listIssues(errors, shape)
+  if (isObject(errors[0])) return complaintsAmong(errors)
   if (read(failure, 'name') === 'ValidationError')
     return errors.map((message) => issue(read(failure, 'path') ?? '', message))
   const fields = read(failure, 'fieldErrors')
@@ -54,17 +47,6 @@ function issuesOf(failure: unknown): FieldIssue[] {
   if (isObject(read(failure, 'properties')) || isList(read(failure, 'errors')))
     return walked((walk) => intoTree(failure, [], walk))
   return isList(read(failure, '_errors')) ? nestedIssues(failure) : []
-}
-
-/** An issue without a path is one about the whole; Ajv's is the object that lacks a property, and once was `.a.b`. */
-function withPath(item: unknown): unknown {
-  const path = [read(item, 'path'), read(item, 'instancePath'), read(item, 'dataPath')].find(
-    (one) => isList(one) || text(one),
-  )
-  const lacked = text(at(item, 'params', 'missingProperty'))
-  const code = read(item, 'code') ?? read(item, 'type') ?? read(item, 'keyword')
-  const keys = isList(path) ? itemsOf(path, 40) : lacked ? (text(path) ?? '').split(/[/.]/).filter(Boolean) : path
-  return { path: lacked ? [...itemsOf(keys), lacked] : (keys ?? []), message: read(item, 'message'), code }
 }
 
 /** `{ errors, properties: { name: … }, items: [ … ] }` */

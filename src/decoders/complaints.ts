@@ -30,7 +30,7 @@ const likely = ['violations', 'issues', 'validation']
  */
 export function complaintsIn(body: unknown): FieldIssue[] {
   for (const candidate of candidatesIn(body)) {
-    const issues = isList(candidate) ? inList(itemsOf(candidate)) : nestedIssues(candidate)
+    const issues = isList(candidate) ? complaintsAmong(itemsOf(candidate)) : nestedIssues(candidate)
     if (issues.length) return issues.slice(0, maxIssues)
   }
   return []
@@ -73,7 +73,8 @@ const complains = (item: unknown): boolean =>
       isNamed(item) ||
       missing(item) !== undefined))
 
-const inList = (items: readonly unknown[]): FieldIssue[] =>
+/** What each item of a list of complaints says, in whatever words its validator has. */
+export const complaintsAmong = (items: readonly unknown[]): FieldIssue[] =>
   items.flatMap((item) =>
     isObject(read(item, 'constraints')) || isList(read(item, 'children'))
       ? classValidatorIssues(item)
@@ -98,7 +99,7 @@ function usual(item: unknown): unknown {
   const loc = itemsOf(read(item, 'loc'), 40)
   if (loc.length) return { field: withoutPlace(loc), message: read(item, 'msg'), code: read(item, 'type') }
   const lacked = missing(item)
-  const owner = text(read(item, 'instancePath')) ?? text(read(item, 'path')) ?? ''
+  const owner = ['instancePath', 'path', 'dataPath'].map((key) => text(read(item, key))).find(Boolean) ?? ''
   if (lacked) return { ...known(item), field: [...owner.split(/[/.]/).filter(Boolean), lacked] }
   const pointer = text(at(item, 'source', 'pointer'))
   if (pointer) return { ...known(item), field: withoutData(pointer) }
