@@ -8,7 +8,7 @@ import { discord } from './discord.js'
 import { graphql } from './graphql.js'
 import { jsonrpc } from './jsonrpc.js'
 import { matrix } from './matrix.js'
-import { at, isList, keysOf, text } from './members.js'
+import { at, isList, keysOf, numberOf, text } from './members.js'
 import { nestjs } from './nestjs.js'
 import { nodeHttp } from './node-http.js'
 import { okFalse } from './ok-false.js'
@@ -64,7 +64,7 @@ export const marked: readonly Rule[] = [
     websocket,
     (facts) =>
       /^(pusher:|phx_)/.test(text(read(facts.body, 'event')) ?? text(read(facts.body, 3)) ?? '') ||
-      [3, 7].includes(Number(read(facts.body, 'type'))) ||
+      [3, 7].includes(numberOf(read(facts.body, 'type'))) ||
       /^4\d?\{/.test(bodyText(facts.envelope)),
   ],
   [
@@ -74,7 +74,7 @@ export const marked: readonly Rule[] = [
       (hasAny(body, 'op') && hasAny(body, 'd')) ||
       hasAll(body, 'retry_after', 'global') ||
       (hasAll(body, 'message') &&
-        Number(read(body, 'code')) >= 10_000 &&
+        numberOf(read(body, 'code')) >= 10_000 &&
         !hasAny(body, 'statusCode', 'href', 'hint', 'more_info', 'status')),
   ],
   [nodeHttp, ({ error }) => /^(Zod|\$Zod)Error$/.test(text(read(error, 'name')) ?? '')],

@@ -4,7 +4,7 @@ import { issue } from './field-issues.js'
 import { found } from './found.js'
 import { withoutData } from './input-path.js'
 import { machineCode } from './machine-code.js'
-import { at, firstText, isObject, itemsOf, text } from './members.js'
+import { at, firstText, isObject, itemsOf, numberOf, text } from './members.js'
 import { payloadOf } from './payload.js'
 import { withStandards } from './standards.js'
 import { outcomeOf } from './success.js'
@@ -24,7 +24,7 @@ export const jsonapi: Decoder = /* @__PURE__ */ withStandards({
     const isOwn = /vnd\.api\+json/i.test(envelope.header('content-type') ?? '') || isObject(read(body, 'jsonapi'))
     if (!first || !(isOwn || text(read(first, 'title')) || text(read(first, 'detail')) || read(first, 'source')))
       return undefined
-    const inside = Number(read(first, 'status'))
+    const inside = numberOf(read(first, 'status'))
     return found({
       outcome: outcomeOf(envelope),
       code: machineCode(read(first, 'code'), envelope.status),

@@ -37,6 +37,9 @@ export function itemsOf(value: unknown, limit = 100): unknown[] {
 export const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value.trim() ? value.slice(0, maxText) : undefined
 
+/** A number, also as text; NaN for anything else. `Number()` alone throws for an object that has its own `toString`. */
+export const numberOf = (value: unknown): number => (typeof value === 'number' ? value : Number(text(value) ?? NaN))
+
 /** The keys of an object, at most `limit`; none for anything else. Never throws. */
 export function keysOf(value: unknown, limit = maxMembers): string[] {
   try {

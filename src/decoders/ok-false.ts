@@ -5,7 +5,7 @@ import { bodyId } from './correlation.js'
 import { issue } from './field-issues.js'
 import { found } from './found.js'
 import { errorToken, firstCode, machineCode, retryableBy } from './machine-code.js'
-import { at, extras, firstText, isObject, itemsOf, keysOf, text } from './members.js'
+import { at, extras, firstText, isObject, itemsOf, keysOf, numberOf, text } from './members.js'
 import { nestedIssues } from './nested-issues.js'
 import { bodyText, payloadOf } from './payload.js'
 import { isSuccess, outcomeOf } from './success.js'
@@ -73,7 +73,7 @@ function codeOf(body: unknown, envelope: Envelope): string | undefined {
   const tag = text(at(error, 'reason', '.tag')) ?? text(at(error, '.tag'))
   const codes = [read(body, 'errcode'), isFeishu ? number : undefined, tag, read(error, 'error_code')]
   return firstCode(
-    codes.filter((code) => Number(code) !== 0),
+    codes.filter((code) => numberOf(code) !== 0),
     envelope.status,
   )
 }

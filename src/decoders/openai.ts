@@ -49,7 +49,7 @@ export const openai: Decoder = /* @__PURE__ */ withStandards({
       status: status === undefined ? inside : undefined,
       serverMessage: message,
       fieldErrors: param ? [issue(param, message, code)] : complaintsIn(flat),
-      retryable: retryableBy(code, again, never) ?? (never.test(String(type)) ? false : undefined),
+      retryable: retryableBy(code, again, never) ?? (never.test(text(type) ?? '') ? false : undefined),
       retryAfterMs: isTimed ? undefined : (bodyWaitMs(read(error, 'resets_in_seconds')) ?? waitInText(message)),
       correlationId: bodyId(error, body),
     })

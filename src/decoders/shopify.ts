@@ -4,7 +4,7 @@ import { listIssues } from './field-issues.js'
 import { found } from './found.js'
 import { graphql } from './graphql.js'
 import { firstCode } from './machine-code.js'
-import { at, isObject, itemsOf, keysOf, text } from './members.js'
+import { at, isObject, itemsOf, keysOf, numberOf, text } from './members.js'
 import { nestedIssues } from './nested-issues.js'
 import { payloadOf } from './payload.js'
 import { withStandards } from './standards.js'
@@ -56,7 +56,7 @@ function throttled(code: string | undefined, body: unknown) {
     read(cost, 'requestedQueryCost'),
     at(cost, 'throttleStatus', 'currentlyAvailable'),
     at(cost, 'throttleStatus', 'restoreRate'),
-  ].map(Number)
+  ].map(numberOf)
   if (code !== 'THROTTLED' && !(code === undefined && asked! > left!)) return {}
   const ms = Math.round((Math.max(asked! - left!, 0) / rate!) * 1000)
   return { retryable: true, ...(ms >= 0 && ms < Infinity && { retryAfterMs: ms }) }

@@ -3,7 +3,8 @@ import { apiErrorFromResponse, toApiError, type DecodeHint } from '../../src/cor
 import type { Decoder } from '../../src/core/decoder.js'
 import type { Payload } from './payload.js'
 
-const transports = { http: 'http', sse: 'sse', ws: 'websocket', client: 'client' } as const satisfies Record<
+/** The corpora's names of the transports → ours. */
+export const transports = { http: 'http', sse: 'sse', ws: 'websocket', client: 'client' } as const satisfies Record<
   string,
   Transport
 >
