@@ -30,11 +30,15 @@ const likely = ['violations', 'issues', 'validation']
  */
 export function complaintsIn(body: unknown): FieldIssue[] {
   for (const candidate of candidatesIn(body)) {
-    const issues = isList(candidate) ? complaintsAmong(itemsOf(candidate)) : nestedIssues(candidate)
+    const list = isSingle(candidate) ? [candidate] : itemsOf(candidate)
+    const issues = list.length ? complaintsAmong(list) : nestedIssues(candidate)
     if (issues.length) return issues.slice(0, maxIssues)
   }
   return []
 }
+
+/** One complaint, where others have a list of them. */
+const isSingle = (candidate: unknown) => text(read(candidate, 'field')) && text(read(candidate, 'message'))
 
 /** Those of them that name a field: what is said of the whole is said by the message already. */
 export const fieldComplaintsIn = (body: unknown): FieldIssue[] => complaintsIn(body).filter(({ field }) => field !== '')

@@ -1,7 +1,7 @@
 import type { Decoder, Envelope } from '../core/decoder.js'
 import { read } from '../core/safe-read.js'
 import { complaintsIn } from './complaints.js'
-import { fieldIssues, listIssues } from './field-issues.js'
+import { listIssues } from './field-issues.js'
 import { firstCode } from './machine-code.js'
 import { firstText, isList, isObject, otherMembers, paramsOf, text } from './members.js'
 import { payloadOf } from './payload.js'
@@ -51,8 +51,7 @@ const known = new Set(
 function issuesOf(body: unknown) {
   const params = read(body, 'invalid-params') ?? read(body, 'invalidParams')
   if (params) return listIssues(params, { field: ['name'], message: ['reason'] })
-  const errors = fieldIssues(read(body, 'errors'))
-  return errors.length ? errors : complaintsIn(body)
+  return complaintsIn(body)
 }
 
 function isProblem(body: unknown, { header }: Envelope): boolean {

@@ -36,6 +36,20 @@ test('reads complaints by JSON Pointer', () => {
   ])
 })
 
+test.each([
+  [
+    'a list in the words of Spring',
+    [{ objectName: 'user', field: 'email', defaultMessage: 'must not be blank', rejectedValue: '' }],
+  ],
+  ['one complaint', { field: 'email', message: 'must not be blank' }],
+  ['a map of lists', { email: ['must not be blank'] }],
+  ['a map of texts', { email: 'must not be blank' }],
+])('reads errors that are %s', (_, errors) => {
+  expect(decode(problem({ errors }), 400)?.fieldErrors).toEqual([
+    { field: 'email', raw: 'email', message: 'must not be blank' },
+  ])
+})
+
 test('reads the map of fields that ASP.NET sends', () => {
   expect(decode(problem({ errors: { Title: ['required'] }, traceId: '00-ab-01' }), 400)).toMatchObject({
     fieldErrors: [{ field: 'Title', message: 'required' }],
