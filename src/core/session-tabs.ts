@@ -4,7 +4,7 @@ import { guarded, read } from './safe-read.js'
 export interface SessionMessage {
   /** `renewed`: there is a new token, by a refresh or a login. `expired`: it is over. `signedOut`: the user has ended it. */
   readonly type: 'renewed' | 'expired' | 'signedOut'
-  /** What is left to do where it is over: see `onExpired`. */
+  /** What is left to do where it is over: see `onExpired`. Of a renewal: `login` where the user has signed in. */
   readonly how?: 'login' | 'clear' | undefined
   /** Who is signed in, where the app says so. */
   readonly user?: string | undefined

@@ -45,7 +45,8 @@ export interface Session {
    * @param sent the {@link Session.stamp} noted before the request.
    * @param signal the request's own. The refresh's: it waits for nothing, and gets `false`.
    * @returns `true` to send again with the new token, `false` when the session is over.
-   * @throws what the refresh failed with, where that says nothing about the session.
+   * @throws what the refresh failed with, where that says nothing about the session. An `AbortError` where the user has
+   * signed out since the request was sent.
    */
   renew(sent: string, signal?: AbortSignal): Promise<boolean>
   /** It is over. Other tabs hear of it. */
@@ -56,7 +57,10 @@ export interface Session {
   isLooping(): boolean
   /** To be called after a login: dialogs that ask for one close, here and in other tabs. */
   signedIn(): void
-  /** To be called when the user has signed out: other tabs forget what is theirs (`onExpired('clear')`). */
+  /**
+   * To be called when the user has signed out: other tabs forget what is theirs (`onExpired('clear')`). A refresh that
+   * runs, here or there, is aborted and comes to nothing, and there is none before the next login.
+   */
   signedOut(): void
   /** Hears what changed, until the returned function is called. */
   watch(listener: (news: SessionNews) => void): () => void
@@ -91,6 +95,8 @@ class SharedSession implements Session {
   /** The stamp whose token was refused; asking again would be refused again. */
   #refused: string | undefined
   #expired: { readonly token: string | undefined } | undefined
+  /** Aborted while the user is signed out: no refresh counts that began before, and none begins. */
+  #over = new AbortController()
 
   constructor(options: SessionOptions) {
     this.#options = options
@@ -115,20 +121,28 @@ class SharedSession implements Session {
 
   renew = async (sent: string, signal?: AbortSignal): Promise<boolean> => {
     if (sent === ofRefresh || (signal && signal === this.#own)) return false
-    return sent !== this.stamp() || (sent !== this.#refused && (this.#running ??= this.#start(sent)))
+    const now = this.stamp()
+    const over = this.#over.signal
+    if (over.aborted) {
+      if (sent === now) return false
+      throw over.reason
+    }
+    return sent !== now || (sent !== this.#refused && (this.#running ??= this.#start(sent)))
   }
 
   expire = (how: 'login' | 'clear'): void => {
+    if (how === 'clear') this.#drop()
     if (this.#end(how)) this.#options.channel?.tell({ type: 'expired', how })
   }
 
   signedIn = (): void => {
     this.#expired = undefined
     loginTrip.back()
-    this.#succeed()
+    this.#succeed('login')
   }
 
   signedOut = (): void => {
+    this.#drop()
     this.#expired = { token: this.readToken() }
     this.#options.channel?.tell({ type: 'signedOut' })
   }
@@ -162,26 +176,37 @@ class SharedSession implements Session {
     return true
   }
 
-  #succeed(): void {
+  /** What was sent before is not sent again, and the refresh that runs is nobody's. */
+  #drop(): void {
+    this.#renewals++
+    this.#running = undefined
+    this.#over.abort()
+  }
+
+  #succeed(how?: 'login'): void {
     const { channel, readUser, adoptToken } = this.#options
     this.#renewals++
     this.#renewed()
-    channel?.tell({ type: 'renewed', user: readUser?.(), token: adoptToken && this.readToken() })
+    channel?.tell({ type: 'renewed', how, user: readUser?.(), token: adoptToken && this.readToken() })
   }
 
   #renewed(user?: string): void {
     this.#expired = this.#refused = undefined
+    if (this.#over.signal.aborted) this.#over = new AbortController()
     this.#noteUser(user)
     this.#announce('renewed')
   }
 
-  #hear = ({ type, how = 'clear', user, token }: SessionMessage): void => {
+  #hear = ({ type, how, user, token }: SessionMessage): void => {
     const { readToken, adoptToken } = this.#options
     if (type !== 'renewed') {
-      this.#end(how)
+      if (how !== 'login') this.#drop()
+      this.#end(how ?? 'clear')
       if (type === 'signedOut') this.#announce(type)
       return
     }
+    // A refresh that was done before its tab heard that the user has left.
+    if (this.#over.signal.aborted && how !== 'login') return
     this.#noteUser()
     if (token !== undefined) adoptToken?.(token)
     // In a cookie it is here by now. One that the app reads shows by itself whether it is another.
@@ -191,27 +216,31 @@ class SharedSession implements Session {
 
   async #start(sent: string): Promise<boolean> {
     const { channel } = this.#options
+    const over = this.#over.signal
     const turn = ({ signal }: { readonly signal: AbortSignal }) =>
-      channel ? channel.exclusive(() => this.#ask(sent, signal), signal) : this.#ask(sent, signal)
+      channel ? channel.exclusive(() => this.#ask(sent, signal, over), signal) : this.#ask(sent, signal, over)
     try {
-      return await runAttempt(turn, 1, undefined, refreshLimitMs, systemClock)
+      return await runAttempt(turn, 1, over, refreshLimitMs, systemClock)
     } finally {
-      this.#running = this.#own = undefined
+      if (over === this.#over.signal) this.#running = this.#own = undefined
     }
   }
 
-  async #ask(sent: string, signal: AbortSignal): Promise<boolean> {
+  async #ask(sent: string, signal: AbortSignal, over: AbortSignal): Promise<boolean> {
+    if (over.aborted) throw over.reason
     // Another tab has renewed it while we waited for our turn.
     if (sent !== this.stamp()) return true
     this.#own = signal
     try {
       await this.#call(signal)
-      this.#succeed()
+      if (!over.aborted) this.#succeed()
+      // It has not listened to its signal: the token is there again, and is forgotten again.
+      else if (over === this.#over.signal) this.#end('clear')
       return true
     } catch (failure) {
       const status = read(failure, 'status')
       if (status !== 400 && status !== 401 && status !== 403) throw failure
-      if (this.readToken()) this.#refused = this.stamp()
+      if (!over.aborted && this.readToken()) this.#refused = this.stamp()
       return false
     }
   }
