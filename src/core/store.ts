@@ -1,4 +1,4 @@
-import { guarded } from './safe-read.js'
+import { Listeners } from './listeners.js'
 
 /** A value with listeners: exactly what `useSyncExternalStore` wants. A listener that throws does not silence the others. */
 export interface Store<State> {
@@ -9,16 +9,13 @@ export interface Store<State> {
 
 export function createStore<State extends object>(initial: State, onFault: (fault: unknown) => void): Store<State> {
   let state = Object.freeze(initial)
-  const listeners = new Set<() => void>()
+  const listeners = new Listeners()
   return {
     getSnapshot: () => state,
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
+    subscribe: (listener) => listeners.add(listener),
     set(change) {
       state = Object.freeze({ ...state, ...change })
-      for (const notify of listeners) guarded(notify, onFault)
+      listeners.tell(undefined, onFault)
     },
   }
 }

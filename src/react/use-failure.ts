@@ -6,6 +6,7 @@ import type { Decision } from '../core/decision.js'
 import type { RetryState } from '../core/retry-chain.js'
 import { carrierOf, chainOf, isPending, type Carrier } from './carrier.js'
 import { useErrors, type ErrorContextValue } from './error-context.js'
+import type { StreamFailure } from '../streams/stream-options.js'
 import { streamIn } from './stream-in.js'
 
 /** What a surface was given, and what is to be done about it. */
@@ -113,6 +114,9 @@ export function failureOf(
   }
 }
 
+/** Of a stream on a server, and until the page is hydrated. */
+const nothing: StreamFailure = { error: null, options: {} }
+
 /**
  * Reads what a surface was given: an error, or anything with `error` and a way to try again (a query, a mutation, a
  * stream, a boundary's fallback props, the result of `useApiError`).
@@ -124,7 +128,7 @@ export function useFailure(of: unknown, usual?: Trigger): Failure | null {
   const { client } = errors
   const stream = streamIn(of)
   const read = () => stream?.getFailure()
-  const carrier: Carrier = useSyncExternalStore(stream?.subscribe ?? never, read, read) ?? carrierOf(of)
+  const carrier: Carrier = useSyncExternalStore(stream?.subscribe ?? never, read, () => stream && nothing) ?? carrierOf(of)
   // It renders again for this chain only.
   const own = () => chainOf(client.getSnapshot().chains, carrier)
   const chain = useSyncExternalStore(client.subscribe, own, own)

@@ -4,6 +4,7 @@ import { useMemo, useSyncExternalStore } from 'react'
 /** What a component reads of: the same snapshot until something has changed. */
 interface Readable<S> {
   getSnapshot(): S
+  getServerSnapshot(): S
   subscribe(listener: () => void): () => void
 }
 
@@ -13,14 +14,20 @@ interface Readable<S> {
  * @param store none reads nothing: the value is `undefined`.
  */
 export function useSelected<S, R>(store: Readable<S> | undefined, select: (state: S) => R): R | undefined {
-  const read = useMemo(() => store && createReader(store), [store])
-  const get = () => read?.(select)
-  return useSyncExternalStore(store?.subscribe ?? never, get, get)
+  const [now, onServer] = useMemo(
+    () => (store ? [createReader(store.getSnapshot), createReader(store.getServerSnapshot)] : []),
+    [store],
+  )
+  return useSyncExternalStore(
+    store?.subscribe ?? never,
+    () => now?.(select),
+    () => onServer?.(select),
+  )
 }
 
 const never = () => () => {}
 
-function createReader<S>({ getSnapshot }: Readable<S>) {
+function createReader<S>(getSnapshot: () => S) {
   let last: { readonly from: S; readonly by: unknown; readonly value: unknown } | undefined
   return <R>(select: (state: S) => R): R => {
     const from = getSnapshot()

@@ -61,7 +61,8 @@ export class Consumers<Item> {
 class Reader<Item> implements AsyncIterableIterator<Item> {
   private items: Item[] = []
   private error: Error | undefined
-  private wake: (() => void) | undefined
+  /** One for each `next()` that waits. */
+  private waiting: (() => void)[] = []
   private leave: (() => void) | undefined
   private hasBegun = false
   hasEnded = false
@@ -78,14 +79,14 @@ class Reader<Item> implements AsyncIterableIterator<Item> {
 
   push(item: Item): void {
     this.items.push(item)
-    this.wake?.()
+    this.wake()
   }
 
   end(error?: Error, isAtOnce = false): void {
     if (isAtOnce) this.items = []
     this.hasEnded = true
     this.error = error
-    this.wake?.()
+    this.wake()
     this.changed(this)
   }
 
@@ -95,7 +96,7 @@ class Reader<Item> implements AsyncIterableIterator<Item> {
 
   async next(): Promise<IteratorResult<Item, undefined>> {
     this.start()
-    while (!this.items.length && !this.hasEnded) await new Promise<void>((resolve) => (this.wake = resolve))
+    while (!this.items.length && !this.hasEnded) await new Promise<void>((resolve) => this.waiting.push(resolve))
     if (this.items.length) {
       const value = this.items.shift()!
       this.changed(this)
@@ -113,6 +114,12 @@ class Reader<Item> implements AsyncIterableIterator<Item> {
     this.leave?.()
     this.leave = undefined
     return { done: true, value: undefined }
+  }
+
+  private wake(): void {
+    const { waiting } = this
+    this.waiting = []
+    for (const resolve of waiting) resolve()
   }
 
   private start(): void {

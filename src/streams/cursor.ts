@@ -1,7 +1,10 @@
 const maxRecent = 1024
 
-/** Compares two event ids: below 0, 0, above 0; NaN where they are not of one line, as after a server lost its log. */
-export type CompareIds = (a: string, b: string) => number
+/**
+ * Compares two event ids: below 0, 0, above 0; NaN where they are not of one line, as after a server lost its log;
+ * undefined where it cannot tell.
+ */
+export type CompareIds = (a: string, b: string) => number | undefined
 
 /** How an event stands to what came before it. */
 export type Novelty = 'new' | 'repeat' | 'gap'

@@ -1,7 +1,8 @@
 import type { ApiError } from '../core/api-error.js'
+import { Listeners } from '../core/listeners.js'
 import type { Consumers } from './consumers.js'
 import type { EventError, EventOf, EventStreamOptions, RawEvent, StreamEvent } from './event-stream-options.js'
-import { fromJson, isWarning, reportedError, streamError } from './stream-errors.js'
+import { fromJson, isThenable, isWarning, reportedError, streamError } from './stream-errors.js'
 
 /** Reads the event that reports a failure: one of type `error`. */
 export function errorEvent({ source }: Pick<EventStreamOptions<never, never>, 'source'>) {
@@ -33,7 +34,7 @@ export class EventDelivery<E, T> {
   partial: T | undefined
   /** Since the question was asked. */
   count = 0
-  private readonly listeners = new Map<string, Set<(event: never) => void>>()
+  private readonly listeners = new Map<string, Listeners<never>>()
   private isFresh = false
 
   constructor(
@@ -44,9 +45,9 @@ export class EventDelivery<E, T> {
   ) {}
 
   on(type: string, run: (event: never) => void): () => void {
-    const all = this.listeners.get(type) ?? new Set()
-    this.listeners.set(type, all.add(run))
-    return () => void all.delete(run)
+    const all = this.listeners.get(type) ?? new Listeners()
+    this.listeners.set(type, all)
+    return all.add(run)
   }
 
   /** It is asked anew: what came so far stays until the first event of the new answer. */
@@ -60,35 +61,32 @@ export class EventDelivery<E, T> {
    * signal) is not handed over: it comes again.
    */
   deliver(type: string, text: string, id: string, signal: AbortSignal): void | Promise<void> {
-    this.count += 1
-    const { events } = this.options
+    const { events, parse = jsonOrText } = this.options
     const schema = events?.[type as keyof E]
     if (events && !schema) return
-    const value = this.valueOf(text, type)
+    this.count += 1
+    let value: unknown
+    try {
+      value = parse(text, type)
+    } catch (cause) {
+      return this.unreadable(type, cause)
+    }
     if (!schema) return this.hand(type, value, id)
     const checked = this.guarded('the schema', () => schema['~standard'].validate(value))
-    if (!(checked instanceof Promise)) return checked && this.take(type, checked, id)
-    return checked.then(
+    if (!isThenable(checked)) return checked && this.take(type, checked, id)
+    return Promise.resolve(checked).then(
       (result) => (signal.aborted ? undefined : this.take(type, result, id)),
       (fault: unknown) => this.fault('the schema', fault),
     )
   }
 
-  private valueOf(text: string, type: string): unknown {
-    const { parse } = this.options
-    if (!parse) return jsonOrText(text)
-    try {
-      return parse(text, type)
-    } catch (fault) {
-      return this.fault('parse', fault)
-    }
+  private take(type: string, { value, issues }: Checked, id: string): void {
+    if (issues) this.unreadable(type, issues)
+    else this.hand(type, value, id)
   }
 
-  private take(type: string, { value, issues }: Checked, id: string): void {
-    if (!issues) return this.hand(type, value, id)
-    const { source } = this.options
-    const error = streamError(source, 'sse', 'body', { cause: issues, context: { event: type } })
-    this.warn(error)
+  private unreadable(type: string, cause: unknown): void {
+    this.warn(streamError(this.options.source, 'sse', 'body', { cause, context: { event: type } }))
   }
 
   private hand(type: string, data: unknown, id: string): void {
@@ -96,27 +94,21 @@ export class EventDelivery<E, T> {
     if (this.isFresh) this.partial = undefined
     this.isFresh = false
     if (this.options.reduce) this.reduce(event)
-    const listeners = this.listeners.get(type)
-    if (listeners) for (const run of listeners) this.tell(run, event)
+    this.listeners.get(type)?.tell(event as never, this.listenerFault)
     this.consumers.push(event)
   }
 
-  // The app's code is guarded where it is called for each event: through `guarded` it takes several times as long.
+  // Guarded here, since it is called for each event: through `guarded` it takes several times as long.
   private reduce(event: EventOf<E>): void {
     try {
-      this.partial = this.options.reduce!(this.partial, event) ?? this.partial
+      const partial = this.options.reduce!(this.partial, event)
+      if (partial !== undefined) this.partial = partial
     } catch (fault) {
       this.fault('reduce', fault)
     }
   }
 
-  private tell(run: (event: never) => void, event: EventOf<E>): void {
-    try {
-      run(event as never)
-    } catch (fault) {
-      this.fault('a listener', fault)
-    }
-  }
+  private readonly listenerFault = (fault: unknown) => this.fault('a listener', fault)
 
   /** What the app gave us must not end the stream. */
   guarded<R>(what: string, run: () => R): R | undefined {

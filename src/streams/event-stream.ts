@@ -53,7 +53,8 @@ class EventWire<E, T> implements Wire {
     this.request = planStream(options)
     this.isAnswer = kind === 'answer'
     this.endpoint = `${source.catalog.source} ${endpointOf(this.request.method, this.request.path)}`
-    this.cursor = new Cursor(lastEventId, compareIds)
+    const compare: typeof compareIds = (a, b) => this.delivery.guarded('compareIds', () => compareIds!(a, b))
+    this.cursor = new Cursor(lastEventId, compareIds && compare)
     this.delivery = new EventDelivery(options, this.consumers, (error) => this.loop.warn(error, { hasData: true }))
   }
 
@@ -144,13 +145,11 @@ class EventWire<E, T> implements Wire {
       // What is left of a connection that was replaced comes again from the next one.
       if (reading.isOff) return this.interrupted()
       const end = this.receive(block, reading)
-      const ended = end && (await end)
+      const ended = end instanceof Promise ? await silence.without(end) : end
       if (ended) return ended
       if (!this.consumers.isFull) continue
-      silence.pause()
       this.tellProgress()
-      await this.consumers.room()
-      silence.resume()
+      await silence.without(this.consumers.room())
     }
     if (!parser.isOverflown) return undefined
     const { source, maxEventChars = defaultMaxChars } = this.options
@@ -160,7 +159,11 @@ class EventWire<E, T> implements Wire {
   private receive(block: Block, reading: Reading): Ended | undefined | Promise<Ended | undefined> {
     const { type, data, id } = block
     if (id && this.isRepeat(id)) return undefined
-    if (data === undefined) return this.move(id)
+    if (data === undefined) {
+      this.move(id)
+      this.loop.touch()
+      return undefined
+    }
     const lastId = id ?? this.cursor.id
     const reported = type === 'error' || this.options.errorFrom ? this.reportedBy({ type, data, id: lastId }) : null
     if (reported) {
@@ -168,9 +171,12 @@ class EventWire<E, T> implements Wire {
       return this.reported(reported.error, reported.terminal)
     }
     const { attempt } = reading
-    if (!reading.hasNews) attempt.delivered()
-    reading.hasNews = true
+    const { count } = this.delivery
     const handed = this.delivery.deliver(type, data, lastId, attempt.signal)
+    if (!reading.hasNews && this.delivery.count > count) {
+      reading.hasNews = true
+      attempt.delivered()
+    }
     if (handed) return this.whenHanded(handed, block, reading)
     if (id !== undefined) this.cursor.advance(id)
     return this.isAnswer ? this.ifComplete(block) : undefined
@@ -258,7 +264,8 @@ export function createEventStream<E extends object = Record<string, unknown>, T 
 ): EventStream<E, T> {
   const wire = new EventWire<E, T>(options)
   const loop = (wire.loop = new ReconnectLoop<T>(options, wire))
-  const handle = createHandle(loop, wire.consumers, options.source.backend.client.clock)
+  const handle = createHandle(loop, wire.consumers, options.source.backend.client)
+  const initial = Object.freeze({ ...handle.getServerSnapshot(), lastEventId: wire.cursor.id })
   let shown: EventStreamState<T> | undefined
   let from: unknown
   return {
@@ -268,6 +275,7 @@ export function createEventStream<E extends object = Record<string, unknown>, T 
       if (state !== from || !shown) shown = Object.freeze({ ...(from = state), lastEventId: wire.cursor.id })
       return shown
     },
+    getServerSnapshot: () => initial,
     on: (type, run) => wire.delivery.on(type, run),
   }
 }

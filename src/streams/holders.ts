@@ -21,7 +21,7 @@ export function createHolders(loop: Pick<ReconnectLoop<unknown>, 'live' | 'conne
   const closeIfUnwanted = () => {
     if (count || isPinned || loop.live.status === 'closed' || loop.live.status === 'failed') return
     isUnused = true
-    loop.close()
+    if (loop.live.status !== 'idle') loop.close()
   }
   return {
     get isUnused() {

@@ -26,6 +26,7 @@ export type {
   Socket,
   SocketAddress,
   SocketConstructor,
+  SocketEvent,
   SocketLike,
   SocketOptions,
   SocketTimeouts,

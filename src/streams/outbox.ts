@@ -3,6 +3,8 @@ import type { Clock } from '../core/clock.js'
 /** Where frames go while there is a connection. */
 export interface Transport {
   readonly bufferedAmount: number
+  /** 1 is open; once it is closing (2) or closed (3) it takes a frame and drops it. */
+  readonly readyState: number
   send(frame: Frame): void
 }
 
@@ -60,6 +62,7 @@ export class Outbox {
     return new Promise((settle, reject) => {
       const resolve = () => (onSent?.(), settle())
       if (signal?.aborted) return reject(signal.reason)
+      if (!keeps && this.isClosing) return reject(this.fail('closed'))
       if (this.handOver(frame, resolve, reject)) return
       const isFull = () => this.entries.length >= max || this.bytes + bytes > maxBytes
       if (overflow === 'reject-oldest') while (this.entries.length && isFull()) this.drop(this.entries[0]!, 'overflow')
@@ -88,10 +91,9 @@ export class Outbox {
   }
 
   private handOver(frame: Frame, resolve: () => void, reject: (reason: unknown) => void): boolean {
-    const { transport } = this
-    if (!transport || this.entries.length || transport.bufferedAmount > maxBufferedBytes) return false
+    if (this.entries.length || !this.canSend) return false
     try {
-      transport.send(frame)
+      this.transport!.send(frame)
       resolve()
     } catch (cause) {
       reject(this.fail('failed', cause))
@@ -104,7 +106,7 @@ export class Outbox {
     this.clock.clearTimeout(this.timer)
     const now = this.clock.now()
     for (const entry of this.entries) if (entry.expiresAt <= now) this.drop(entry, 'expired')
-    while (this.entries.length && this.transport && this.transport.bufferedAmount <= maxBufferedBytes) {
+    while (this.entries.length && this.canSend) {
       const entry = this.entries[0]!
       this.take(entry)
       const waiting = this.entries
@@ -114,7 +116,15 @@ export class Outbox {
     }
     if (!this.entries.length) return
     const dueAt = Math.min(...this.entries.map(({ expiresAt }) => expiresAt))
-    this.timer = this.clock.setTimeout(() => this.pump(), this.transport ? drainMs : dueAt - now)
+    this.timer = this.clock.setTimeout(() => this.pump(), this.transport && !this.isClosing ? drainMs : dueAt - now)
+  }
+
+  private get isClosing(): boolean {
+    return this.transport !== undefined && this.transport.readyState > 1
+  }
+
+  private get canSend(): boolean {
+    return this.transport !== undefined && !this.isClosing && this.transport.bufferedAmount <= maxBufferedBytes
   }
 
   private drop(entry: Entry, why: Unsent): void {

@@ -1,7 +1,9 @@
 import type { ApiError } from '../core/api-error.js'
 import { toApiError } from '../core/decode.js'
+import { guarded } from '../core/safe-read.js'
 import { createStore } from '../core/store.js'
 import { createFrameBatch } from './frame-batch.js'
+import { idle } from './idle-state.js'
 import { browserPage, type PageEvent } from './page.js'
 import type { HandleOptions } from '../core/client-types.js'
 import type { Collect, LoopOptions, StreamState } from './stream-options.js'
@@ -38,20 +40,6 @@ export interface Wire {
 const healthyMs = 5000
 const maxErrorsKept = 10
 
-const idle = {
-  status: 'idle',
-  attempt: 0,
-  of: null,
-  nextRetryAt: null,
-  availableAt: null,
-  lastError: null,
-  openedAt: null,
-  lastActivityAt: null,
-  generation: 0,
-  partial: undefined,
-  warning: null,
-} as const
-
 /**
  * The one loop of all connections: token, open, until its end, then stop, refresh, wait or give up. It owns the timers of
  * reconnecting, and a connection that was replaced can change nothing any more: its signal is aborted.
@@ -77,7 +65,7 @@ export class ReconnectLoop<T> {
   private tries = 0
   private hasNews = false
   private errors: ApiError[] = []
-  private readonly collectors: Collect[] = []
+  private collectors: readonly { readonly collect: Collect }[] = []
   /** The notice of what was given up. */
   private notice: { dismiss(): void } | undefined
 
@@ -96,6 +84,7 @@ export class ReconnectLoop<T> {
   }
 
   getSnapshot = (): StreamState<T> => this.store.getSnapshot()
+  getServerSnapshot = (): StreamState<T> => idle
   subscribe = (listener: () => void): (() => void) => this.store.subscribe(listener)
 
   /** Something came: told with the next frame. */
@@ -106,14 +95,16 @@ export class ReconnectLoop<T> {
   }
 
   reportTo = (collect: Collect): (() => void) => {
-    this.collectors.push(collect)
-    return () => void this.collectors.splice(this.collectors.indexOf(collect), 1)
+    const own = { collect }
+    this.collectors = [...this.collectors, own]
+    return () => (this.collectors = this.collectors.filter((one) => one !== own))
   }
 
   /** Takes in what failed: through the screen that it belongs to, if there is one. */
   report(error: ApiError, options: HandleOptions): ReturnType<Collect> {
-    const collect = this.collectors.at(-1) ?? ((failure, how) => this.host.handle(failure, how))
-    return collect(error, { trigger: 'stream', ...options })
+    const how = { trigger: 'stream', ...options } as const
+    const onFault = (fault: unknown) => this.host.fault('reportTo of a stream', fault)
+    return guarded(() => this.collectors.at(-1)?.collect(error, how), onFault) ?? this.host.handle(error, how)
   }
 
   /** A failure that came beside the data. */
@@ -124,19 +115,20 @@ export class ReconnectLoop<T> {
 
   connect = (): void => {
     const { signal } = this.options
-    if (this.run || this.host.mode === 'inert' || signal?.aborted) return
+    if (this.run || this.host.mode === 'inert') return
+    if (signal?.aborted) return this.close()
     const run = (this.run = new AbortController())
     const leave = [this.page.subscribe(this.onPage), onAbort(signal, this.close)]
     run.signal.addEventListener('abort', () => leave.forEach((undo) => undo()))
     this.isAway = false
-    this.beginAnew(0)
+    this.startOver()
     void this.loop(run.signal)
   }
 
   reconnect = (): void => {
     if (!this.run) return this.connect()
     if (this.live.status === 'connecting' || this.isRestart) return
-    this.beginAnew(0)
+    this.startOver()
     this.isRestart = true
     if (!this.waits.skip()) this.connection?.abort()
   }
@@ -150,6 +142,11 @@ export class ReconnectLoop<T> {
   }
 
   private isPaused = (): boolean => this.isAway || (this.options.whenHidden === 'pause' && this.page.isHidden())
+
+  private startOver(): void {
+    this.beginAnew(0)
+    this.live.warning = null
+  }
 
   private beginAnew(attempt: number): void {
     this.schedule.reset()
@@ -264,9 +261,9 @@ export class ReconnectLoop<T> {
 
   private end(status: 'closed' | 'failed', error?: ApiError): void {
     const { run } = this
-    if (!run) return
+    if (!run && this.live.status !== 'idle') return
     this.run = undefined
-    run.abort()
+    run?.abort()
     this.waits.leave()
     this.tell({ status, phase: undefined, nextRetryAt: null, waitReason: undefined, openedAt: null })
     this.wire.over(error)

@@ -1,7 +1,7 @@
 import type { ApiError } from '../core/api-error.js'
 import type { Catalog } from '../core/catalog.js'
 import type { Clock } from '../core/clock.js'
-import { read } from '../core/safe-read.js'
+import { guarded, read } from '../core/safe-read.js'
 
 /** A request that waits for its answer. */
 export interface Pending<Out = unknown> {
@@ -72,8 +72,8 @@ export class Requests<In, Out> {
   }
 
   /** An error came. True when it was a request's, which is rejected with it. */
-  reject(error: ApiError): boolean {
-    const found = this.matchError(error, this.pending) as Entry<In, Out> | undefined
+  reject(error: ApiError, onFault: (fault: unknown) => void): boolean {
+    const found = guarded(() => this.matchError(error, this.pending), onFault) as Entry<In, Out> | undefined
     if (!found || !this.entries.has(found)) return false
     found.end({ error })
     return true

@@ -18,7 +18,6 @@ export class SilenceWatch {
   private readonly startedAt: number
   private bytesAt: number | undefined
   private eventAt: number
-  private pausedAt: number | undefined
   private timer: unknown
 
   constructor(
@@ -40,18 +39,16 @@ export class SilenceWatch {
     this.eventAt = this.clock.now()
   }
 
-  /** Nobody reads now: silence is ours. */
-  pause(): void {
-    this.pausedAt = this.clock.now()
+  /** Nobody reads until then: silence is ours. */
+  async without<T>(wait: Promise<T>): Promise<T> {
+    const since = this.clock.now()
     this.stop()
-  }
-
-  resume(): void {
-    const pausedMs = this.clock.now() - (this.pausedAt ?? this.clock.now())
-    this.pausedAt = undefined
+    const ended = await wait
+    const pausedMs = this.clock.now() - since
     if (this.bytesAt !== undefined) this.bytesAt += pausedMs
     this.eventAt += pausedMs
     this.arm()
+    return ended
   }
 
   stop(): void {

@@ -1,4 +1,5 @@
-import { ConfigError } from '../core/config-error.js'
+import { ConfigError, shown } from '../core/config-error.js'
+import { guarded } from '../core/safe-read.js'
 import type { SocketAddress, SocketOptions } from './socket-options.js'
 
 type Addressed = Pick<SocketOptions<never, never, never>, 'source' | 'url' | 'protocols'>
@@ -23,12 +24,15 @@ const ask = <T>(address: SocketAddress<T>, token: string | undefined): T | Promi
     ? (address as (pass: { token: string | undefined }) => T | Promise<T>)({ token })
     : address
 
-/** @throws TypeError for what is no URL. */
+/** @throws ConfigError for what is no URL. */
 export function absolute(url: string | URL, baseUrl: string): string {
   const text = String(url)
   const isWhole = /^([a-z][\w+.-]*:)?\/\//i.test(text)
   const path = isWhole || !baseUrl ? text : `${baseUrl.replace(/\/$/, '')}/${text.replace(/^\//, '')}`
-  const all = new URL(path, globalThis.document?.baseURI ?? globalThis.location?.href ?? 'http://localhost')
+  const base = globalThis.document?.baseURI ?? globalThis.location?.href ?? 'http://localhost'
+  const all = guarded(() => new URL(path, base))
+  if (!all)
+    throw new ConfigError(`socket: url ${shown(path)} is no URL.`, 'Give a path, or a URL of ws:, wss:, http: or https:.')
   if (all.protocol.startsWith('http')) all.protocol = all.protocol.replace('http', 'ws')
   all.hash = ''
   return all.href

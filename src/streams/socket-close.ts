@@ -17,7 +17,7 @@ export interface CloseFacts {
 export function closeError(source: Source, { code, reason }: CloseFacts): ApiError {
   const named = reason && codedReason(source, reason)
   const context = { closeCode: code, ...(reason && { reason: reason.slice(0, 123) }) }
-  if (!named) return streamError(source, 'websocket', 'close', { context })
+  if (!named) return streamError(source, 'websocket', 'close', { rawCode: String(code), context })
   return Object.assign(named, { context: { ...named.context, ...context } })
 }
 
@@ -38,12 +38,14 @@ export function afterClose(
   { code, reason }: CloseFacts,
   own: ClosePolicy | undefined,
   canRefresh: boolean,
-  judged: (error: ApiError) => Ended,
+  { judged, ruled }: { judged(error: ApiError): Ended; ruled(error: ApiError): Ended | undefined },
 ): Ended {
   const isOwn = own?.some(({ codes }) => (typeof codes === 'number' ? codes === code : inRange(code, codes))) ?? false
   if (!isOwn && error.kind !== 'close') return judged(error)
   const rule = closeRule(code, own)
   if (rule.next === 'stop') return { next: 'stop' }
+  const byOwn = isOwn ? undefined : ruled(error)
+  if (byOwn) return byOwn
   if (rule.next === 'fail') return { next: 'fail', error }
   if (rule.next === 'refresh' && canRefresh) return { next: 'refresh', error }
   return {

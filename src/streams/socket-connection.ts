@@ -3,16 +3,23 @@ import { runAttempt } from '../core/attempt.js'
 import { apiErrorFromResponse, toApiError, type DecodeHint } from '../core/decode.js'
 import type { SourceHost } from '../core/source-host.js'
 import { createHeartbeat } from './heartbeat.js'
-import type { Frame } from './outbox.js'
+import type { Frame, Unsent } from './outbox.js'
 import type { Attempt } from './reconnect.js'
 import { addressOf } from './socket-address.js'
 import { afterClose, closeError, type CloseFacts } from './socket-close.js'
-import type { SocketConstructor, SocketLike, SocketOptions } from './socket-options.js'
+import type { SocketConstructor, SocketEvent, SocketLike, SocketOptions } from './socket-options.js'
 import { streamError } from './stream-errors.js'
 import type { Ended } from './verdict.js'
 
 const defaultConnectMs = 10_000
 const ignore = () => {}
+
+/** Who takes in what a connection receives. */
+export interface Receiver {
+  readonly signal: AbortSignal
+  /** The connection ends with this message. */
+  end(ended: Ended): void
+}
 
 interface Parting {
   readonly farewell?: CloseFacts | undefined
@@ -35,9 +42,13 @@ export interface SocketOwner<In, Out, T> {
   /** How to close, where it is closed by hand. */
   readonly farewell: CloseFacts | undefined
   frameOf(message: Out): Frame
-  receive(frame: string | ArrayBuffer | Blob): Ended | undefined
+  /** Frames that are still looked at. */
+  readonly tail: Promise<void> | undefined
+  receive(frame: string | ArrayBuffer | Blob, connection: Receiver): void
   disconnected(): void
+  unsent(why: Unsent): ApiError
   judged(error: ApiError): Ended
+  ruled(error: ApiError): Ended | undefined
   interrupted(): Ended
   hint(): DecodeHint
   guarded<R>(what: string, run: () => R): R | undefined
@@ -52,6 +63,7 @@ export class SocketConnection<In, Out, T> {
   private heartbeat: ReturnType<typeof createHeartbeat> | undefined
   private hasOpened = false
   private stop: (() => void)[] = []
+  private readonly receiver: Receiver
   private resolve!: (ended: Ended) => void
 
   constructor(
@@ -60,6 +72,7 @@ export class SocketConnection<In, Out, T> {
   ) {
     this.options = wire.options
     this.clock = wire.client.clock
+    this.receiver = { signal: attempt.signal, end: (ended) => this.end(ended) }
     this.connectMs = this.options.timeouts?.connectMs ?? defaultConnectMs
   }
 
@@ -92,8 +105,8 @@ export class SocketConnection<In, Out, T> {
     // Stays for good: Node's client throws what nobody listens for.
     this.socket.addEventListener('error', ignore)
     this.listen('open', () => this.opened(protocols))
-    this.listen('message', ({ data }: { data: string | ArrayBuffer | Blob }) => this.received(data))
-    this.listen('close', (facts: CloseFacts) => this.closed(facts))
+    this.listen('message', ({ data }) => this.received(data as string | ArrayBuffer | Blob))
+    this.listen('close', ({ code = 1005, reason = '' }) => this.closed({ code, reason }))
     const abort = () => this.end(this.wire.interrupted(), { farewell: this.wire.farewell })
     this.attempt.signal.addEventListener('abort', abort)
     const timer = this.clock.setTimeout(
@@ -106,7 +119,7 @@ export class SocketConnection<In, Out, T> {
     )
   }
 
-  private listen(type: string, run: (event: never) => void): void {
+  private listen(type: string, run: (event: SocketEvent) => void): void {
     const { socket } = this
     socket!.addEventListener(type, run)
     this.stop.push(() => socket!.removeEventListener(type, run))
@@ -122,11 +135,28 @@ export class SocketConnection<In, Out, T> {
     this.hasOpened = true
     this.attempt.opened()
     this.beat()
-    const ready = () => this.attempt.signal.aborted || !this.socket || wire.outbox.use(socket)
-    const send = async (message: Out) => socket!.send(wire.frameOf(message))
     wire.isOpen = true
-    const greet = async () => this.options.onOpen?.({ resumed: wire.connections++ > 0, send })
-    greet().then(ready, (failure: unknown) => this.end(wire.judged(toApiError(failure, wire.hint()))))
+    this.greet(socket!).then(
+      () => {
+        if (this.attempt.signal.aborted || !this.socket) return
+        wire.connections += 1
+        wire.outbox.use(socket)
+      },
+      (failure: unknown) => this.end(wire.judged(toApiError(failure, wire.hint()))),
+    )
+  }
+
+  /** What the app says first, in its own time but for `connectMs`. */
+  private async greet(socket: SocketLike): Promise<void> {
+    const { wire } = this
+    const send = async (message: Out) => {
+      if (this.socket !== socket || socket.readyState > 1) throw wire.unsent('closed')
+      socket.send(wire.frameOf(message))
+    }
+    const late = this.clock.setTimeout(() => this.end(this.lost('timeout')), this.connectMs)
+    this.stop.push(() => this.clock.clearTimeout(late))
+    await this.options.onOpen?.({ resumed: wire.connections > 0, send })
+    this.clock.clearTimeout(late)
   }
 
   private beat(): void {
@@ -141,21 +171,33 @@ export class SocketConnection<In, Out, T> {
 
   private received(data: string | ArrayBuffer | Blob): void {
     this.heartbeat?.heard()
-    const ended = this.wire.receive(data)
-    if (ended) this.end(ended)
+    this.wire.receive(data, this.receiver)
   }
 
   private closed(facts: CloseFacts): void {
+    const { tail } = this.wire
+    if (!tail) return this.conclude(facts)
+    // What came before the close frame counts, but a schema that never answers holds nobody up.
+    this.heartbeat?.stop()
+    const conclude = () => this.conclude(facts)
+    const timer = this.clock.setTimeout(conclude, this.connectMs)
+    this.stop.push(() => this.clock.clearTimeout(timer))
+    void tail.then(conclude)
+  }
+
+  private conclude(facts: CloseFacts): void {
     const { wire, options } = this
+    if (!this.socket) return
     if (!this.hasOpened && facts.code === 1006) return this.end(this.lost('network'))
     const error = closeError(options.source, facts)
     if (facts.code === 1009) wire.requests.rejectLast(error)
-    this.end(afterClose(error, facts, options.closePolicy, wire.canRefresh, (coded) => wire.judged(coded)))
+    this.end(afterClose(error, facts, options.closePolicy, wire.canRefresh, wire))
   }
 
   private lost(kind: 'timeout' | 'network'): Ended {
     const isOffline = kind === 'network' && this.wire.client.connectivity.isOffline()
-    return { next: 'wait', error: this.error(isOffline ? 'offline' : kind) }
+    const error = this.error(isOffline ? 'offline' : kind)
+    return this.wire.ruled(error) ?? { next: 'wait', error }
   }
 
   private error(kind: ApiError['kind'], more: Parameters<typeof streamError>[3] = {}): ApiError {

@@ -19,7 +19,7 @@ export interface PingOptions<Out> {
 }
 
 export interface SocketTimeouts {
-  /** Until a connection is open, in ms. Default: 10 s. */
+  /** Until a connection is open, and then until `onOpen` is done, in ms. Default: 10 s. */
   readonly connectMs?: number
   /** Until a request is answered, in ms. Default: 10 s. */
   readonly requestMs?: number
@@ -54,7 +54,10 @@ export interface SocketOptions<In, Out, T = unknown> extends LoopOptions {
   readonly probe?: ((signal: AbortSignal) => Promise<Response>) | undefined
   /** For messages that may wait for a connection (`whenClosed: 'queue'`), and for a full buffer. */
   readonly queue?: QueueLimits | undefined
-  /** Subscribes again, say. Messages wait until it is done. A rejection is one of the connection. */
+  /**
+   * Subscribes again, say. Messages wait until it is done, those of `socket.send` too: use the `send` that is given. A
+   * rejection is one of the connection.
+   */
   readonly onOpen?:
     ((connection: { readonly resumed: boolean; readonly send: (message: Out) => Promise<void> }) => unknown) | undefined
   /** Builds up what the snapshot shows as `partial`. */
@@ -68,12 +71,21 @@ export interface SocketOptions<In, Out, T = unknown> extends LoopOptions {
 /** The part of a WebSocket that is used here. */
 export interface SocketLike {
   readonly bufferedAmount: number
+  /** 1 is open, 2 closing, 3 closed. */
+  readonly readyState: number
   readonly protocol: string
   binaryType: string
   send(data: Frame): void
   close(code?: number, reason?: string): void
-  addEventListener(type: string, listener: (event: never) => void): void
-  removeEventListener(type: string, listener: (event: never) => void): void
+  addEventListener(type: string, listener: (event: SocketEvent) => void): void
+  removeEventListener(type: string, listener: (event: SocketEvent) => void): void
+}
+/** What the events of a WebSocket carry: a message its data, a close its code and reason. */
+export interface SocketEvent {
+  readonly type: string
+  readonly data?: unknown
+  readonly code?: number
+  readonly reason?: string
 }
 export type SocketConstructor = new (url: string, protocols?: string | string[]) => SocketLike
 

@@ -1,5 +1,6 @@
 import type { ApiError } from '../core/api-error.js'
 import type { DecodeHint } from '../core/decode.js'
+import { Listeners } from '../core/listeners.js'
 import { endpointOf } from '../core/retry-gate.js'
 import { read } from '../core/safe-read.js'
 import type { SourceHost } from '../core/source-host.js'
@@ -10,10 +11,10 @@ import type { Attempt, ReconnectLoop, Wire } from './reconnect.js'
 import { Requests } from './requests.js'
 import { absolute } from './socket-address.js'
 import type { CloseFacts } from './socket-close.js'
-import { SocketConnection, type SocketOwner } from './socket-connection.js'
+import { SocketConnection, type Receiver, type SocketOwner } from './socket-connection.js'
 import type { SocketOptions } from './socket-options.js'
-import { fromJson, isWarning, now, reportedError, streamError } from './stream-errors.js'
-import { judge, type Circumstances, type Ended } from './verdict.js'
+import { fromJson, isThenable, isWarning, now, reportedError, streamError } from './stream-errors.js'
+import { judge, judgeIfRuled, type Circumstances, type Ended } from './verdict.js'
 
 const unsentKinds = { overflow: 'close', expired: 'timeout', closed: 'close', failed: 'bug' } as const
 
@@ -24,7 +25,7 @@ export class SocketWire<In, Out, T> implements Wire, SocketOwner<In, Out, T> {
   readonly outbox: Outbox
   readonly requests: Requests<In, Out>
   readonly consumers = new Consumers<In>(() => this.error('body', { context: { overflow: true } }))
-  readonly listeners = new Set<(message: In) => void>()
+  readonly listeners = new Listeners<In>()
   loop!: ReconnectLoop<T>
   /** Handshakes in a row that failed. */
   refusals = 0
@@ -32,8 +33,8 @@ export class SocketWire<In, Out, T> implements Wire, SocketOwner<In, Out, T> {
   isOpen = false
   farewell: CloseFacts | undefined
   private received = 0
-  /** Messages wait here where a schema takes its time, so that they stay in order. */
-  private tail: Promise<unknown> | undefined
+  /** Frames wait here where a schema takes its time, so that they stay in order. */
+  tail: Promise<void> | undefined
 
   constructor(readonly options: SocketOptions<In, Out, T>) {
     const { source, url, queue = {}, matchError } = options
@@ -68,6 +69,10 @@ export class SocketWire<In, Out, T> implements Wire, SocketOwner<In, Out, T> {
   judged = (error: ApiError): Ended =>
     judge(this.client, error, this.circumstances(), this.options, this.loop.live.attempt)
 
+  /** By the app's own rule for it; undefined where it has none. */
+  ruled = (error: ApiError): Ended | undefined =>
+    judgeIfRuled(this.client, error, this.circumstances(), this.options, this.loop.live.attempt)
+
   error = (kind: ApiError['kind'], more: Parameters<typeof streamError>[3] = {}): ApiError =>
     streamError(this.options.source, 'websocket', kind, more)
 
@@ -77,8 +82,9 @@ export class SocketWire<In, Out, T> implements Wire, SocketOwner<In, Out, T> {
   /** @throws ApiError for a message that does not fit, or cannot be written. */
   frameOf(message: Out): Frame {
     const { out, serialize = (value: Out) => JSON.stringify(value) } = this.options
-    const checked = out?.['~standard'].validate(message)
-    if (checked instanceof Promise) throw this.error('bug', { context: { schema: 'out is asynchronous' } })
+    const checked = out && this.guarded('the schema', () => out['~standard'].validate(message))
+    if (out && !checked) throw this.error('bug', { context: { schema: 'out threw' } })
+    if (isThenable(checked)) throw this.error('bug', { context: { schema: 'out is asynchronous' } })
     if (checked?.issues) throw this.error('validation', { cause: checked.issues })
     const frame = this.guarded('serialize', () => serialize(checked ? checked.value : message))
     if (frame === undefined) throw this.error('bug', { context: { unsent: 'no JSON' } })
@@ -88,27 +94,44 @@ export class SocketWire<In, Out, T> implements Wire, SocketOwner<In, Out, T> {
   /** The connection is gone; of what it had sent nobody knows. */
   disconnected(): void {
     this.isOpen = false
+    this.tail = undefined
     this.outbox.use(undefined)
     this.requests.rejectSent(() => this.error('close', { outcome: 'unknown' }))
   }
 
-  /** Takes a frame in. Returns how the connection ends, if the frame ends it. */
-  receive(frame: string | ArrayBuffer | Blob): Ended | undefined {
-    const { ping, in: schema } = this.options
+  /** Takes a frame in. */
+  receive(frame: string | ArrayBuffer | Blob, connection: Receiver): void {
     this.loop.touch()
     const value = this.parsed(frame)
+    const { ping } = this.options
+    if (ping?.isPong && value !== undefined && this.guarded('isPong', () => ping.isPong?.(value))) return
+    // What is left of a connection that was replaced concerns nobody.
+    const take = () => (connection.signal.aborted ? undefined : this.consider(value, frame, connection))
+    const taken = this.tail ? this.tail.then(take) : take()
+    if (!taken) return
+    const tail: Promise<void> = taken
+      .catch((fault: unknown) => this.client.fault('the schema of a socket', fault))
+      .then(() => {
+        if (this.tail === tail) this.tail = undefined
+      })
+    this.tail = tail
+  }
+
+  /** A promise where the schema takes its time. */
+  private consider(value: unknown, frame: unknown, { signal, end }: Receiver): void | Promise<void> {
     if (value === undefined) return this.surface(this.error('body', { serverMessage: excerpt(frame) }))
-    if (ping?.isPong && this.guarded('isPong', () => ping.isPong?.(value))) return undefined
     const reported = this.reportedBy(value)
-    if (reported) return this.reported(reported)
+    const ended = reported && this.reported(reported)
+    if (ended) return end(ended)
+    if (reported) return undefined
+    const { in: schema } = this.options
     const checked = schema ? this.guarded('the schema', () => schema['~standard'].validate(value)) : { value }
-    if (!checked) return undefined
-    if (checked instanceof Promise || this.tail)
-      this.tail = Promise.resolve(this.tail)
-        .then(async () => (this.take(await checked, value), this.loop.touch())) // One that rejects is a bug of the schema.
-        .catch((fault: unknown) => this.client.fault('the schema of a socket', fault))
-    else this.take(checked, value)
-    return undefined
+    if (!isThenable(checked)) return checked && this.take(checked, value)
+    return Promise.resolve(checked).then((result) => {
+      if (signal.aborted) return
+      this.take(result, value)
+      this.loop.touch()
+    })
   }
 
   guarded<R>(what: string, run: () => R): R | undefined {
@@ -142,7 +165,7 @@ export class SocketWire<In, Out, T> implements Wire, SocketOwner<In, Out, T> {
   private reported({ error, terminal }: EventError): Ended | undefined {
     if (isWarning(this.options.source, error)) Object.assign(error, { outcome: 'warning' })
     const { session } = this.client.decide(error, { trigger: 'stream' })
-    const isTaken = this.requests.reject(error)
+    const isTaken = this.requests.reject(error, (fault) => this.client.fault('matchError of a socket', fault))
     if (session || terminal) return this.judged(error)
     if (isTaken) return undefined
     const [only, ...others] = this.requests.pending
@@ -167,27 +190,22 @@ export class SocketWire<In, Out, T> implements Wire, SocketOwner<In, Out, T> {
     if (this.options.reduce) this.reduce(message)
     if (this.requests.isWaiting)
       this.requests.receive(message, (fault) => this.client.fault('settle of a request', fault))
-    for (const run of this.listeners) this.tell(run, message)
+    this.listeners.tell(message, this.listenerFault)
     this.consumers.push(message)
   }
 
-  // The app's code is guarded where it is called for each message: through `guarded` it takes several times as long.
+  // Guarded here, since it is called for each message: through `guarded` it takes several times as long.
   private reduce(message: In): void {
     const { live } = this.loop
     try {
-      live.partial = this.options.reduce!(live.partial, message) ?? live.partial
+      const partial = this.options.reduce!(live.partial, message)
+      if (partial !== undefined) live.partial = partial
     } catch (fault) {
       this.client.fault('reduce of a socket', fault)
     }
   }
 
-  private tell(run: (message: In) => void, message: In): void {
-    try {
-      run(message)
-    } catch (fault) {
-      this.client.fault('a listener of a socket', fault)
-    }
-  }
+  private readonly listenerFault = (fault: unknown) => this.client.fault('a listener of a socket', fault)
 }
 
 function excerpt(value: unknown): string {

@@ -17,7 +17,7 @@ export function createSocket<In = Record<string, unknown>, Out = Record<string, 
 ): Socket<In, Out, T> {
   const wire = new SocketWire<In, Out, T>(options)
   const loop = (wire.loop = new ReconnectLoop<T>(options, wire))
-  const handle = createHandle(loop, wire.consumers, wire.client.clock)
+  const handle = createHandle(loop, wire.consumers, wire.client)
   return {
     ...handle,
     close(code = 1000, reason = '') {
@@ -28,10 +28,7 @@ export function createSocket<In = Record<string, unknown>, Out = Record<string, 
     },
     send: async (message, how = {}) => hand(wire, message, how),
     request: (message, how) => ask(wire, message, how),
-    on(run) {
-      wire.listeners.add(run)
-      return () => void wire.listeners.delete(run)
-    },
+    on: (run) => wire.listeners.add(run),
   }
 }
 

@@ -11,7 +11,7 @@ export const streamError = (
   source: Source,
   transport: Transport,
   kind: FailureKind,
-  more: Partial<Pick<ApiError, 'serverMessage' | 'context' | 'outcome' | 'code'>> & { readonly cause?: unknown } = {},
+  more: Partial<Pick<ApiError, 'serverMessage' | 'context' | 'outcome' | 'code' | 'rawCode'>> & { readonly cause?: unknown } = {},
 ): ApiError => new ApiError({ source: source.catalog.source, kind, transport, occurredAt: now(source), ...more })
 
 /**
@@ -29,6 +29,10 @@ export function reportedError(source: Source, transport: Transport, body: unknow
 /** Is it only a warning: the result goes on beside it. */
 export const isWarning = ({ catalog }: Source, { code }: ApiError): boolean =>
   code !== undefined && catalog.entry(code)?.behaviour === 'warning'
+
+/** A schema takes its time. */
+export const isThenable = <T>(value: T | PromiseLike<T>): value is PromiseLike<T> =>
+  typeof (value as Partial<PromiseLike<T>> | undefined)?.then === 'function'
 
 /** The value of a JSON text, or `undefined`: which no JSON text has. */
 export function fromJson(text: string): unknown {

@@ -1,4 +1,4 @@
-import type { Clock } from '../core/clock.js'
+import type { SourceHost } from '../core/source-host.js'
 import type { Consumers } from './consumers.js'
 import { createHolders, type Holders } from './holders.js'
 import type { ReconnectLoop } from './reconnect.js'
@@ -14,11 +14,12 @@ interface Handle<T, Item> extends StreamHandle<StreamState<T>>, Pick<Holders, 'c
 export function createHandle<T, Item>(
   loop: ReconnectLoop<T>,
   consumers: Pick<Consumers<Item>, 'iterate'>,
-  clock: Clock,
+  { clock, mode }: Pick<SourceHost, 'clock' | 'mode'>,
 ): Handle<T, Item> {
   const holders = createHolders(loop, clock)
   return {
     getSnapshot: loop.getSnapshot,
+    getServerSnapshot: loop.getServerSnapshot,
     getFailure: createFailureView(loop.getSnapshot, loop.reconnect, () => holders.close()),
     subscribe(listener) {
       const [leave, release] = [loop.subscribe(listener), holders.hold()]
@@ -31,8 +32,10 @@ export function createHandle<T, Item>(
     [Symbol.asyncIterator]: () =>
       consumers.iterate(() => {
         const { status, lastError } = loop.live
+        if (status === 'closed' && !holders.isUnused) return { ended: undefined }
+        // On a server nothing will ever come.
+        if (mode === 'inert') return { ended: undefined }
         if (holders.isUnused) return holders.hold()
-        if (status === 'closed') return { ended: undefined }
         return status === 'failed' ? { ended: lastError } : holders.hold()
       }),
   }

@@ -52,6 +52,8 @@ export interface StreamFailure {
 export interface StreamHandle<S extends StreamState = StreamState> {
   /** The same object until something has changed. */
   getSnapshot(): S
+  /** As a server renders it, for hydration: `idle`. */
+  getServerSnapshot(): S
   /** For surfaces (`<ErrorMessage of={stream}>`): the same object until it has changed. */
   getFailure(): StreamFailure
   /** Told once a frame at most. The first subscriber connects; one macrotask after the last one left it is closed. */

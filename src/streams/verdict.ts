@@ -31,16 +31,33 @@ export interface Circumstances {
   readonly intervalMs?: number | undefined
 }
 
+type Judge = Pick<SourceHost, 'decide' | 'session' | 'fault'>
+type Own = Pick<LoopOptions, 'retry' | 'token'>
+
 /** Asks the same rules as HTTP: the call's own, the server's word, the catalog, the status. */
-export function judge(
-  client: Pick<SourceHost, 'decide' | 'session' | 'fault'>,
+export function judge(client: Judge, error: ApiError, around: Circumstances, own: Own, attempt: number): Ended {
+  return byRule(client, error, around, own, ruleOf(client, () => own.retry?.(error, attempt)))
+}
+
+/** The same where the call has a rule of its own for it, else undefined. */
+export function judgeIfRuled(
+  client: Judge,
   error: ApiError,
   around: Circumstances,
-  { retry, token }: Pick<LoopOptions, 'retry' | 'token'>,
+  own: Own,
   attempt: number,
+): Ended | undefined {
+  const rule = ruleOf(client, () => own.retry?.(error, attempt))
+  return rule && byRule(client, error, around, own, rule)
+}
+
+function byRule(
+  client: Judge,
+  error: ApiError,
+  { safe, hasData, bounded, windowMs, intervalMs }: Circumstances,
+  { token }: Own,
+  rule: RetryRule | undefined,
 ): Ended {
-  const { safe, hasData, bounded, windowMs, intervalMs } = around
-  const rule = ruleOf(client, () => retry?.(error, attempt))
   const context = { trigger: 'stream', idempotent: safe, hasData, ...(rule && { override: { retry: rule } }) } as const
   const decision: Decision = client.decide(error, context)
   const { kind, waitMs, schedule, retries, contract, availableAt } = decision.retry

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { onTestFinished } from 'vitest'
 import { createErrorClient, type ErrorClientOptions } from '../../../src/index.js'
 import { calls, professor } from '../../../src/presets/index.js'
-import type { SocketLike } from '../../../src/streams/index.js'
+import type { SocketEvent, SocketLike } from '../../../src/streams/index.js'
 import { openFaults } from '../../fault-server/client.js'
 import { show } from '../gym.js'
 
@@ -28,10 +28,11 @@ export function playedSockets() {
   const sockets: PlayedSocket[] = []
   class PlayedSocket implements SocketLike {
     bufferedAmount = 0
+    readyState = 1
     protocol = ''
     binaryType = 'blob'
     isClosed = false
-    readonly #listeners = new Map<string, Set<(event: never) => void>>()
+    readonly #listeners = new Map<string, Set<(event: SocketEvent) => void>>()
     constructor() {
       sockets.push(this)
       setTimeout(() => this.#fire('open'), 0)
@@ -40,10 +41,10 @@ export function playedSockets() {
     close(): void {
       this.isClosed = true
     }
-    addEventListener(type: string, listener: (event: never) => void): void {
+    addEventListener(type: string, listener: (event: SocketEvent) => void): void {
       this.#listeners.set(type, (this.#listeners.get(type) ?? new Set()).add(listener))
     }
-    removeEventListener(type: string, listener: (event: never) => void): void {
+    removeEventListener(type: string, listener: (event: SocketEvent) => void): void {
       this.#listeners.get(type)?.delete(listener)
     }
     say(message: Message): void {

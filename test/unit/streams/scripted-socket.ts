@@ -1,14 +1,15 @@
 import { createErrorClient, type ErrorClientOptions } from '../../../src/core/index.js'
 import { calls } from '../../../src/presets/index.js'
-import { createSocket, type SocketLike, type SocketOptions } from '../../../src/streams/index.js'
+import { createSocket, type SocketEvent, type SocketLike, type SocketOptions } from '../../../src/streams/index.js'
 import { VirtualTime } from '../virtual-time.js'
 
 export type Message = Record<string, unknown>
-type Listener = (event: never) => void
+type Listener = (event: SocketEvent) => void
 
 /** A WebSocket as the server sees it, played by hand. */
 class ScriptedSocket implements SocketLike {
   bufferedAmount = 0
+  readyState = 0
   protocol = ''
   binaryType = 'blob'
   readonly sent: string[] = []
@@ -44,6 +45,7 @@ class ScriptedSocket implements SocketLike {
   }
   accept(protocol = ''): void {
     this.protocol = protocol
+    this.readyState = 1
     this.fire('open')
   }
   say(message: unknown): void {
@@ -53,6 +55,7 @@ class ScriptedSocket implements SocketLike {
     this.fire('message', { data })
   }
   drop(code = 1006, reason = ''): void {
+    this.readyState = 3
     this.fire('error')
     this.fire('close', { code, reason })
   }
