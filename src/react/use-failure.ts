@@ -128,7 +128,8 @@ export function useFailure(of: unknown, usual?: Trigger): Failure | null {
   const { client } = errors
   const stream = streamIn(of)
   const read = () => stream?.getFailure()
-  const carrier: Carrier = useSyncExternalStore(stream?.subscribe ?? never, read, () => stream && nothing) ?? carrierOf(of)
+  const carrier: Carrier =
+    useSyncExternalStore(stream?.subscribe ?? never, read, () => stream && nothing) ?? carrierOf(of)
   // It renders again for this chain only.
   const own = () => chainOf(client.getSnapshot().chains, carrier)
   const chain = useSyncExternalStore(client.subscribe, own, own)

@@ -32,7 +32,10 @@ export function absolute(url: string | URL, baseUrl: string): string {
   const base = globalThis.document?.baseURI ?? globalThis.location?.href ?? 'http://localhost'
   const all = guarded(() => new URL(path, base))
   if (!all)
-    throw new ConfigError(`socket: url ${shown(path)} is no URL.`, 'Give a path, or a URL of ws:, wss:, http: or https:.')
+    throw new ConfigError(
+      `socket: url ${shown(path)} is no URL.`,
+      'Give a path, or a URL of ws:, wss:, http: or https:.',
+    )
   if (all.protocol.startsWith('http')) all.protocol = all.protocol.replace('http', 'ws')
   all.hash = ''
   return all.href

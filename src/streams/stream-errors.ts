@@ -11,7 +11,9 @@ export const streamError = (
   source: Source,
   transport: Transport,
   kind: FailureKind,
-  more: Partial<Pick<ApiError, 'serverMessage' | 'context' | 'outcome' | 'code' | 'rawCode'>> & { readonly cause?: unknown } = {},
+  more: Partial<Pick<ApiError, 'serverMessage' | 'context' | 'outcome' | 'code' | 'rawCode'>> & {
+    readonly cause?: unknown
+  } = {},
 ): ApiError => new ApiError({ source: source.catalog.source, kind, transport, occurredAt: now(source), ...more })
 
 /**

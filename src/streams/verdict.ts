@@ -36,7 +36,13 @@ type Own = Pick<LoopOptions, 'retry' | 'token'>
 
 /** Asks the same rules as HTTP: the call's own, the server's word, the catalog, the status. */
 export function judge(client: Judge, error: ApiError, around: Circumstances, own: Own, attempt: number): Ended {
-  return byRule(client, error, around, own, ruleOf(client, () => own.retry?.(error, attempt)))
+  return byRule(
+    client,
+    error,
+    around,
+    own,
+    ruleOf(client, () => own.retry?.(error, attempt)),
+  )
 }
 
 /** The same where the call has a rule of its own for it, else undefined. */

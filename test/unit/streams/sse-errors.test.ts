@@ -261,7 +261,6 @@ test('callbacks of the app that throw are reported and end nothing', async () =>
   const { send, got, stream } = await answer({
     reduce: fail,
     errorFrom: fail,
-    parse: fail,
     retry: fail,
     completeWhen: fail,
   })
@@ -296,4 +295,51 @@ test('a listener that closes the stream gets nothing more of what has come', asy
   })
   await send(sse('a') + sse('b'))
   expect(seen).toEqual(['a'])
+})
+
+test('an event that parse cannot read is told and left out', async () => {
+  const parse = (text: string) => {
+    if (text === 'bad') throw new Error('of the app')
+    return text
+  }
+  const { send, got, stream, time } = await answer({ parse })
+  await send(sse('a') + sse('bad') + sse('b'))
+  await time.run(100)
+  expect(got).toMatchObject([{ data: 'a' }, { data: 'b' }])
+  expect(stream.getSnapshot()).toMatchObject({
+    status: 'open',
+    warning: { kind: 'body', context: { event: 'message' } },
+  })
+})
+
+test('an event of a type that is left out is nothing of the answer: it may be asked again', async () => {
+  const schema = { '~standard': { validate: (value: unknown) => ({ value }) } }
+  const { time, connections, times } = await answer({ events: { token: schema } })
+  for (let i = 0; i < 4; i += 1) {
+    connections.at(-1)!.send('event: ping\ndata: {}\n\n')
+    await time.run(time.now() + 1)
+    connections.at(-1)!.cut()
+    await time.run(time.now() + 20_000)
+  }
+  expect(times()).toHaveLength(4)
+})
+
+test('ids that cannot be compared do not end a feed', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => {})
+  const { open, time, connections } = openBackend()
+  const stream = open({
+    compareIds: () => {
+      throw new Error('of the app')
+    },
+  })
+  const { got } = collect(stream)
+  await time.run(1)
+  connections[0]!.send(withId('1', 'a'))
+  await time.run(10)
+  connections[0]!.cut()
+  await time.run(20_000)
+  connections[1]!.send(withId('1', 'a') + withId('2', 'b'))
+  await time.run(20_010)
+  expect(got).toMatchObject([{ data: 'a' }, { data: 'b' }])
+  expect(stream.getSnapshot().status).toBe('open')
 })
