@@ -1,4 +1,5 @@
 import { StrictMode, useState } from 'react'
+import { redirect } from 'react-router'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import { render } from 'vitest-browser-react/pure'
@@ -171,7 +172,7 @@ test('leaves what it is told not to catch to the next boundary, without reportin
 
 test.each([
   ['a redirect of Next', Object.assign(new Error('NEXT_REDIRECT'), { digest: 'NEXT_REDIRECT;replace;/login;307;' })],
-  ['a thrown Response', new Response(null, { status: 404 })],
+  ['a redirect of React Router', redirect('/login')],
 ])('%s passes through untouched', async (_, thrown) => {
   const { bomb, Bomb } = createBomb()
   bomb.error = thrown
