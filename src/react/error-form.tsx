@@ -13,7 +13,7 @@ export interface ErrorFormProps extends Omit<FormHTMLAttributes<HTMLFormElement>
   /** What the form was sent with: a mutation, `useApiError()`, the state of an action, or an error. */
   readonly of: unknown
   /**
-   * Called with what was filled in; the page stays. Without it the form is sent as its `action` says. Either way nothing
+   * Called with what was filled in, and with the button that was pressed where it has a name; the page stays. Without it the form is sent as its `action` says. Either way nothing
    * is sent a second time while it is under way: its promise, its action, or the mutation or `useApiError()` in `of`.
    */
   readonly onSubmit?: (data: FormData) => unknown
@@ -75,7 +75,11 @@ function useOneSubmit(onSubmit: ErrorFormProps['onSubmit'], of: unknown) {
     // React runs no action for a submit that is prevented.
     if (onSubmit || isBusy) event.preventDefault()
     if (!onSubmit || isBusy) return
-    const sent = onSubmit(new FormData(event.currentTarget))
+    const { submitter } = event.nativeEvent as SubmitEvent
+    const form = event.currentTarget
+    // A form that a portal shows elsewhere is inside for React, and its button is none of this form's.
+    const isOwn = (submitter as HTMLButtonElement | null)?.form === form
+    const sent = onSubmit(new FormData(form, isOwn ? submitter : null))
     if (!(sent instanceof Promise)) return
     busy.current = true
     const end = () => void (busy.current = false)

@@ -4,6 +4,7 @@ import type { ApiError } from '../core/api-error.js'
 import { useErrors } from './error-context.js'
 import { useNearestErrors } from './field-error.js'
 import type { FieldErrors } from './field-errors.js'
+import { useLayout } from './use-layout.js'
 import type { FieldProblem } from './use-problems.js'
 
 export interface ErrorSummaryProps {
@@ -14,20 +15,26 @@ export interface ErrorSummaryProps {
 }
 
 /**
- * All complaints of a form, with links to their inputs. It is worth its place from two complaints on, or where an input is
- * missing for one; else it renders nothing. Once there it stays until its last complaint is gone.
+ * All complaints of a form, with links to their inputs. It is worth its place from two complaints on, or where one would be
+ * seen nowhere else: its input is missing or hidden, or has no `<FieldError>` in the surrounding `<ErrorForm>`. Else it
+ * renders nothing. Once there it stays until its last complaint is gone.
  */
 export function ErrorSummary({ of: given, labels }: ErrorSummaryProps) {
   const { label } = useErrors()
   const errors = useNearestErrors(given, 'ErrorSummary')
   const heading = useId()
-  const { all, rest } = errors
+  const { all, rest, idOf, inputOf } = errors
   const of = errors.failure?.error ?? null
   const [upFor, setUpFor] = useState<ApiError | null>()
   // What is typed into does not move with every complaint that it takes back.
   const isUp = all.length > 1 || rest.length > 0 || (all.length > 0 && upFor === of)
   const now = isUp ? of : undefined
   if (upFor !== now) setUpFor(now)
+  useLayout(() => {
+    // By hand a complaint may be shown in elements of the app's own.
+    const isUnseen = ({ name = '' }) => !document.getElementById(idOf(name)) && (!given || isHidden(inputOf(name)))
+    if (!isUp && all.some(isUnseen)) setUpFor(of)
+  })
   if (!isUp) return null
   return (
     <div
@@ -64,6 +71,13 @@ function Complaint({ name, text, lang, errors, labels }: ComplaintProps) {
   if (name === undefined) return said
   const input = errors.inputOf(name)
   const called = labels?.[name] ?? (input && labelOf(input))
+  const words = (
+    <>
+      {called && `${called}: `}
+      {said}
+    </>
+  )
+  if (isHidden(input)) return words
   const go = (event: MouseEvent) => {
     event.preventDefault()
     ;(labelsOf(input)?.[0] ?? input)?.scrollIntoView({ block: 'nearest' })
@@ -71,11 +85,12 @@ function Complaint({ name, text, lang, errors, labels }: ComplaintProps) {
   }
   return (
     <a href={`#${input?.id ?? ''}`} onClick={go}>
-      {called && `${called}: `}
-      {said}
+      {words}
     </a>
   )
 }
+
+const isHidden = (input?: HTMLElement) => (input as HTMLInputElement | undefined)?.type === 'hidden'
 
 const labelsOf = (input?: HTMLElement) => (input as HTMLInputElement | undefined)?.labels
 

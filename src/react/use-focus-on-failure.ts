@@ -9,10 +9,13 @@ export function useFocusOnFailure(errors: FieldErrors): void {
   const error = errors.all.length ? errors.failure?.error : undefined
   useEffect(() => {
     if (!error) return
-    const { all, focus, idOf } = latest.current
-    const summary = document.getElementById(idOf(''))
-    const first = all[0]?.name
-    if (summary) summary.focus()
-    else if (first !== undefined) focus(first)
+    // A summary that stands in for a missing place comes up in between.
+    queueMicrotask(() => {
+      const { all, focus, idOf } = latest.current
+      const summary = document.getElementById(idOf(''))
+      const first = all[0]?.name
+      if (summary) summary.focus()
+      else if (first !== undefined) focus(first)
+    })
   }, [error, latest])
 }

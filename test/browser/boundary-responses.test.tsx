@@ -1,6 +1,6 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import * as React from 'react'
-import { Suspense } from 'react'
+import { Suspense, type ReactNode } from 'react'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { ErrorBoundary, renewable, rootErrorHandlers, useApiError, withErrors } from '../../src/index.js'
 import { fallback, press, uncaught } from './boundary-kit.js'
@@ -29,12 +29,12 @@ const Rendered = (): never => {
   throw missing()
 }
 
-test.each([
+test.each<[how: string, Page: () => ReactNode]>([
   ['of a suspended query', Suspended],
   ['of a query with throwOnError', Thrown],
   ['while rendering', Rendered],
   ['by toBoundary', Handed],
-  ...('use' in React ? ([['by use()', Used]] as const) : []),
+  ...('use' in React ? [['by use()', Used] satisfies [string, () => ReactNode]] : []),
 ])('a failed Response that is thrown %s is shown by the nearest boundary, and taken in once', async (_, Page) => {
   const lost = uncaught()
   const { errors, show } = createQueries([])

@@ -113,6 +113,7 @@ test('one complaint that follows two without a pause has no summary', async () =
     return (
       <ErrorForm of={error}>
         <input name="a" aria-label="A" />
+        <FieldError name="a" />
         <input name="b" aria-label="B" />
       </ErrorForm>
     )
