@@ -65,7 +65,7 @@ const oursReal: Connect = (base, knock, opened) => {
       this.on('open', opened)
     }
   }
-  const constructor = Knocking as unknown as SocketConstructor
+  const constructor = Knocking as SocketConstructor
   const all = Array.from({ length: herd.clients }, () => {
     const source = createErrorClient({ mode: 'present' }).source(calls, { baseUrl: `http://${base}` })
     const socket = createSocket({ source, url: '/fault/calls?key=herd', WebSocket: constructor })

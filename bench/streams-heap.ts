@@ -34,7 +34,7 @@ const socket =
   (take) => {
     const source = clientOf().source(calls, { baseUrl: base })
     const reduce = (count = 0) => (take(), count + 1)
-    const WebSocket = PlainWebSocket as unknown as SocketConstructor
+    const WebSocket = PlainWebSocket as SocketConstructor
     const one = createSocket<Record<string, unknown>, never, number>({ source, url, reduce, WebSocket })
     const leave = one.subscribe(() => {})
     return () => (leave(), one.close())
@@ -101,7 +101,7 @@ async function reconnect(base: string): Promise<void> {
     }
   }
   const url = `${base.replace('http', 'ws')}/socket${query({ messages: 0, bytes: 0 })}`
-  const WebSocket = Tracked as unknown as SocketConstructor
+  const WebSocket = Tracked as SocketConstructor
   const one = createSocket({ source: clientOf().source(calls, { baseUrl: base }), url, WebSocket })
   one.connect()
   const ofSockets = await survivors(sockets, one.reconnect, one.close)

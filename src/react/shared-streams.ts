@@ -1,5 +1,6 @@
 'use client'
 import { useEffect } from 'react'
+import { guarded } from '../core/safe-read.js'
 import type { Source } from '../core/source.js'
 import type { StreamHandle, StreamState } from '../streams/stream-options.js'
 import { useCollect } from './scope.js'
@@ -13,6 +14,7 @@ interface SharedOptions {
   readonly url: unknown
   readonly method?: string | undefined
   readonly kind?: string | undefined
+  readonly json?: unknown
 }
 
 interface Shared {
@@ -98,7 +100,8 @@ function forget(key: string, shared: Shared): void {
 /** In development; the first one's options count. */
 function warnOf(key: string, first: SharedOptions, second: SharedOptions): void {
   if (process.env.NODE_ENV === 'production') return
-  const differs = (['source', 'url', 'method', 'kind'] as const).find((name) => !isEqual(first[name], second[name]))
+  const values = ['url', 'method', 'kind', 'json'] as const
+  const differs = first.source === second.source ? values.find((name) => !isEqual(first[name], second[name])) : 'source'
   const isTold = told.has(first)
   if (!differs || isTold) return
   told.add(first)
@@ -110,5 +113,5 @@ function warnOf(key: string, first: SharedOptions, second: SharedOptions): void 
 const told = new WeakSet<SharedOptions>()
 
 /** Functions are written in place, and new in every render. */
-const isEqual = (a: unknown, b: unknown) =>
-  a === b || typeof a === 'function' || (a instanceof URL && b instanceof URL && a.href === b.href)
+const isEqual = (a: unknown, b: unknown) => a === b || typeof a === 'function' || written(a) === written(b)
+const written = (value: unknown) => guarded(() => JSON.stringify(value))

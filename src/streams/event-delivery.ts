@@ -2,7 +2,7 @@ import type { ApiError } from '../core/api-error.js'
 import { Listeners } from '../core/listeners.js'
 import type { Consumers } from './consumers.js'
 import type { EventError, EventOf, EventStreamOptions, RawEvent, StreamEvent } from './event-stream-options.js'
-import { fromJson, isThenable, isWarning, reportedError, streamError } from './stream-errors.js'
+import { fromJson, isThenable, isWarning, reportedError, streamError, type Checked } from './stream-errors.js'
 
 /** Reads the event that reports a failure: one of type `error`. */
 export function errorEvent({ source }: Pick<EventStreamOptions<never, never>, 'source'>) {
@@ -21,12 +21,6 @@ function jsonOrText(text: string): unknown {
   } catch {
     return text
   }
-}
-
-/** What a schema says. */
-interface Checked {
-  readonly value?: unknown
-  readonly issues?: readonly unknown[] | undefined
 }
 
 /** Brings events to who wants them: checked, reduced, to listeners and readers. */

@@ -7,7 +7,7 @@ import type { Frame, Unsent } from './outbox.js'
 import type { Attempt } from './reconnect.js'
 import { addressOf } from './socket-address.js'
 import { afterClose, closeError, type CloseFacts } from './socket-close.js'
-import type { SocketConstructor, SocketEvent, SocketLike, SocketOptions } from './socket-options.js'
+import type { SocketEvent, SocketLike, SocketOptions } from './socket-options.js'
 import { streamError } from './stream-errors.js'
 import type { Ended } from './verdict.js'
 
@@ -91,7 +91,7 @@ export class SocketConnection<In, Out, T> {
   }
 
   private start(url: string, protocols: string[] | undefined): void {
-    const { WebSocket = globalThis.WebSocket as unknown as SocketConstructor, binaryType } = this.options
+    const { WebSocket = globalThis.WebSocket, binaryType } = this.options
     try {
       this.socket = protocols ? new WebSocket(url, protocols) : new WebSocket(url)
     } catch (cause) {
@@ -136,17 +136,10 @@ export class SocketConnection<In, Out, T> {
     this.attempt.opened()
     this.beat()
     wire.isOpen = true
-    this.greet(socket!).then(
-      () => {
-        if (this.attempt.signal.aborted || !this.socket) return
-        wire.connections += 1
-        wire.outbox.use(socket)
-      },
-      (failure: unknown) => this.end(wire.judged(toApiError(failure, wire.hint()))),
-    )
+    this.greet(socket!).catch((failure: unknown) => this.end(wire.judged(toApiError(failure, wire.hint()))))
   }
 
-  /** What the app says first, in its own time but for `connectMs`. */
+  /** What the app says first, within `connectMs`; then everything else may be sent. */
   private async greet(socket: SocketLike): Promise<void> {
     const { wire } = this
     const send = async (message: Out) => {
@@ -157,6 +150,9 @@ export class SocketConnection<In, Out, T> {
     this.stop.push(() => this.clock.clearTimeout(late))
     await this.options.onOpen?.({ resumed: wire.connections > 0, send })
     this.clock.clearTimeout(late)
+    if (this.socket !== socket || this.attempt.signal.aborted) return
+    wire.connections += 1
+    wire.outbox.use(socket)
   }
 
   private beat(): void {

@@ -13,7 +13,7 @@ import { absolute } from './socket-address.js'
 import type { CloseFacts } from './socket-close.js'
 import { SocketConnection, type Receiver, type SocketOwner } from './socket-connection.js'
 import type { SocketOptions } from './socket-options.js'
-import { fromJson, isThenable, isWarning, now, reportedError, streamError } from './stream-errors.js'
+import { fromJson, isThenable, isWarning, now, reportedError, streamError, type Checked } from './stream-errors.js'
 import { judge, judgeIfRuled, type Circumstances, type Ended } from './verdict.js'
 
 const unsentKinds = { overflow: 'close', expired: 'timeout', closed: 'close', failed: 'bug' } as const
@@ -109,12 +109,9 @@ export class SocketWire<In, Out, T> implements Wire, SocketOwner<In, Out, T> {
     const take = () => (connection.signal.aborted ? undefined : this.consider(value, frame, connection))
     const taken = this.tail ? this.tail.then(take) : take()
     if (!taken) return
-    const tail: Promise<void> = taken
-      .catch((fault: unknown) => this.client.fault('the schema of a socket', fault))
-      .then(() => {
-        if (this.tail === tail) this.tail = undefined
-      })
+    const tail = taken.catch((fault: unknown) => this.client.fault('the schema of a socket', fault))
     this.tail = tail
+    void tail.finally(() => this.tail === tail && (this.tail = undefined))
   }
 
   /** A promise where the schema takes its time. */
@@ -127,11 +124,14 @@ export class SocketWire<In, Out, T> implements Wire, SocketOwner<In, Out, T> {
     const { in: schema } = this.options
     const checked = schema ? this.guarded('the schema', () => schema['~standard'].validate(value)) : { value }
     if (!isThenable(checked)) return checked && this.take(checked, value)
-    return Promise.resolve(checked).then((result) => {
-      if (signal.aborted) return
-      this.take(result, value)
-      this.loop.touch()
-    })
+    return this.takeLater(checked, value, signal)
+  }
+
+  private async takeLater(checked: PromiseLike<Checked>, value: unknown, signal: AbortSignal): Promise<void> {
+    const result = await checked
+    if (signal.aborted) return
+    this.take(result, value)
+    this.loop.touch()
   }
 
   guarded<R>(what: string, run: () => R): R | undefined {
@@ -180,10 +180,7 @@ export class SocketWire<In, Out, T> implements Wire, SocketOwner<In, Out, T> {
     this.loop.warn(error, { hasData: this.received > 0 })
   }
 
-  private take(
-    result: { readonly value?: unknown; readonly issues?: readonly unknown[] | undefined },
-    value: unknown,
-  ): void {
+  private take(result: Checked, value: unknown): void {
     if (result.issues) return this.surface(this.error('body', { cause: result.issues, serverMessage: excerpt(value) }))
     const message = result.value as In
     this.received += 1

@@ -32,6 +32,12 @@ export function reportedError(source: Source, transport: Transport, body: unknow
 export const isWarning = ({ catalog }: Source, { code }: ApiError): boolean =>
   code !== undefined && catalog.entry(code)?.behaviour === 'warning'
 
+/** What a schema says. */
+export interface Checked {
+  readonly value?: unknown
+  readonly issues?: readonly unknown[] | undefined
+}
+
 /** A schema takes its time. */
 export const isThenable = <T>(value: T | PromiseLike<T>): value is PromiseLike<T> =>
   typeof (value as Partial<PromiseLike<T>> | undefined)?.then === 'function'

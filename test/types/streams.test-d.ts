@@ -1,4 +1,5 @@
 import { describe, expectTypeOf, test } from 'vitest'
+import { WebSocket as NodeSocket } from 'ws'
 import type { BodySchema, Source } from '../../src/core/index.js'
 import { useEventStream, useSocket } from '../../src/react/index.js'
 import { createEventStream, createSocket, type StreamState } from '../../src/streams/index.js'
@@ -55,6 +56,11 @@ describe('a socket', () => {
     socket.on((message) => expectTypeOf(message).toEqualTypeOf<In>())
     // @ts-expect-error -- not a message of ours
     void socket.send({ type: 'sing' })
+  })
+
+  test('takes the WebSocket of a browser, and that of ws', () => {
+    createSocket({ source, url: '/', WebSocket })
+    createSocket({ source, url: '/', WebSocket: NodeSocket })
   })
 
   test('takes what comes from its schema', () => {

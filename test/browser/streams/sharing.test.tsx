@@ -117,6 +117,26 @@ test('another address under the same key is told to the developer once, and the 
   ).toHaveLength(1)
 })
 
+test('another question under the same key is told as well', async () => {
+  const live = openLive()
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+  function Question({ question }: { readonly question: string }) {
+    const { state } = useEventStream('question', {
+      source: live.qa,
+      url: '/qa/stream',
+      kind: 'answer',
+      method: 'POST',
+      json: { question },
+    })
+    return <p>{state.status}</p>
+  }
+  const { again } = await live.app(<Question question="a" />)
+  await again(<Question question="a" />)
+  expect(warn.mock.calls).toEqual([])
+  await again(<Question question="b" />)
+  expect(warn.mock.calls).toEqual([[expect.stringMatching(/share the connection "sse question" and differ in json/)]])
+})
+
 test('options written in place never reconnect, and a new key is a new connection', async () => {
   const live = openLive()
   const url = live.faults.socketUrl()

@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import { WebSocket } from 'ws'
 import { createErrorClient } from '../../../src/core/index.js'
 import { calls } from '../../../src/presets/index.js'
-import { createSocket, type SocketConstructor, type SocketOptions } from '../../../src/streams/index.js'
+import { createSocket, type SocketOptions } from '../../../src/streams/index.js'
 import type { Faults } from '../../fault-server/client.js'
 import { test as base } from '../fault-server/faults-test.js'
 import { ackOf, type Message } from './scripted-socket.js'
@@ -29,7 +29,7 @@ function open(faults: Faults, query: object, more: More) {
   const socket = createSocket<Message, Message>({
     source,
     url,
-    WebSocket: WebSocket as unknown as SocketConstructor,
+    WebSocket,
     ...more,
   })
   socket.connect()

@@ -77,7 +77,7 @@ test('the own rule can end what no handshake opens', async () => {
 
 test('the own rule is not asked about a good end, nor where the own close policy speaks', async () => {
   const retry = vi.fn(() => 'never' as const)
-  const { open, pass, sockets } = openCalls({ retry, closePolicy: [{ codes: 4001, next: 'reconnect' }] })
+  const { open, pass, sockets } = openCalls({ retry, closePolicy: [{ codes: 4001, next: 'wait' }] })
   ;(await open()).drop(4001)
   await pass(20_000)
   expect(sockets.length).toBe(2)

@@ -73,6 +73,7 @@ test('a schema that never answers holds up its own connection only, and its end 
 })
 
 test('a schema may give any thenable', async () => {
+  // oxlint-disable-next-line unicorn/no-thenable -- that is what it is about
   const thenable = (value: unknown) => ({ then: (resolve: (result: unknown) => void) => resolve({ value }) })
   const validate = thenable as unknown as ReturnType<typeof slow>['~standard']['validate']
   const { socket, open } = openCalls({ in: { '~standard': { validate } } })

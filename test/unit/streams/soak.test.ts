@@ -4,7 +4,7 @@
 import { expect } from 'vitest'
 import type { ApiError } from '../../../src/core/index.js'
 import { calls, professor } from '../../../src/presets/index.js'
-import { createEventStream, createSocket, type SocketConstructor } from '../../../src/streams/index.js'
+import { createEventStream, createSocket } from '../../../src/streams/index.js'
 import { openFaults } from '../../fault-server/client.js'
 import { FaultProxy, seededFates } from '../../fault-server/fault-proxy.js'
 import { test } from '../fault-server/faults-test.js'
@@ -83,7 +83,7 @@ async function requests(seed: number, proxy: FaultProxy) {
     ...own,
     source: client.source(calls, { baseUrl: proxy.url }),
     url: proxy.through(faults.socketUrl(seed % 2 ? { seed } : {})),
-    WebSocket: WebSocket as unknown as SocketConstructor,
+    WebSocket,
     ping: {
       message: () => ({ type: 'ping' }),
       isPong: (m) => (m as Message)['type'] === 'pong',
