@@ -61,6 +61,8 @@ export class TaskRunner implements Keeper {
   private handled: Handled | undefined
   private controller: AbortController | undefined
   private watched: Watched | undefined
+  /** The signal of a chain that has given up. */
+  private gaveUp: AbortSignal | undefined
 
   constructor(
     /** What surrounds it, as of the last render that came to something. */
@@ -98,12 +100,13 @@ export class TaskRunner implements Keeper {
     const { chains } = this.around.client.getSnapshot()
     const { signal } = task
     const found = signal && chains.find((one) => one.signal === signal)
-    // A chain that has given up is gone before its task has rejected: until then it is shown as it ended.
-    const ended = seen.own && seen.own.signal === signal && !isPending(seen.own) ? seen.own : undefined
+    // A chain that gives up does so before its task has rejected: until then it stays as it was.
+    if (found && !isPending(found)) this.gaveUp = signal
+    const before = signal && signal === this.gaveUp ? seen.own : undefined
     const carrier = streamIn(of)?.getFailure()
     const now: Seen = {
       task,
-      own: found ?? ended,
+      own: found && isPending(found) ? found : before,
       carrier,
       chain: of == null ? undefined : chainOf(chains, carrier ?? carrierOf(of)),
     }
@@ -135,9 +138,11 @@ export class TaskRunner implements Keeper {
 
   run: Run = <T>(task: Task<T>, { onSuccess, ...options }: RunOptions<T> = {}) => {
     if (!this.current()) {
-      const started = { trigger: 'mutation', ...options, retry: () => this.again() } as const
+      const started: { retry?: () => unknown } = { trigger: 'mutation', ...options, retry: () => this.again() }
       const whole: Task = async (context) => {
         const value = await task(context)
+        // What fails from here on is no reason to write once more.
+        delete started.retry
         if (!context.signal.aborted) await onSuccess?.(value)
         return value
       }
@@ -157,23 +162,24 @@ export class TaskRunner implements Keeper {
     const leave = this.around.client.subscribe(() => this.notify?.())
     signal.addEventListener('abort', leave)
     this.change({ signal })
-    const running = this.settle(task, signal, options).finally(() => {
-      leave()
-      if (this.running !== running) return
-      this.running = undefined
-      this.change({ signal: undefined })
-    })
-    return (this.running = running)
+    return (this.running = this.settle(task, signal, options).finally(leave))
   }
 
   private async settle(task: Task, signal: AbortSignal, options: HandleOptions): Promise<unknown> {
+    let end = this.dismiss
     try {
-      const value = await task({ signal })
-      if (!signal.aborted) this.dismiss()
-      return value
+      return await task({ signal })
     } catch (failure) {
-      if (!signal.aborted) this.handle(failure, options)
+      end = () => this.handle(failure, options)
       return undefined
+    } finally {
+      // It runs no more in the same render that shows what came of it: what is disabled meanwhile takes no focus.
+      if (this.controller?.signal === signal) {
+        this.running = undefined
+        this.task = { ...this.task, signal: undefined }
+      }
+      if (signal.aborted) this.change({})
+      else end()
     }
   }
 
