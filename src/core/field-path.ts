@@ -24,7 +24,7 @@ function joined(raw: unknown): string {
  * Where a field error belongs, whatever notation the server uses, as one dotted path: `items[0].weight`,
  * `line_items[0][price]`, `/items/0/weight`, `#/items/0/weight`, `$.items[0].weight`, `['items', 0, 'weight']`.
  * @returns at most 200 characters. `''` is the form as a whole: names that stand for it (`base`, `non_field_errors`,
- *   `_errors`, `__all__`, `$`, `*`), and whatever names no field.
+ *   `_errors`, `__all__`, `_schema`, `$`, `*`), and whatever names no field.
  * @see RFC 6901 (JSON Pointer)
  */
 export function fieldPath(raw: unknown): string {
@@ -36,6 +36,6 @@ export function fieldPath(raw: unknown): string {
     .split(/["']?[.[\]]+["']?/)
     .filter(Boolean)
     .join('.')
-    .replace(/^base$|(^|\.)(_errors|non_field_errors|__all__|\*)$/, '')
+    .replace(/^base$|(^|\.)(_errors|non_field_errors|__all__|_schema|\*)$/, '')
     .slice(0, 200)
 }

@@ -8,7 +8,9 @@ import { codeInProse, firstCode } from './machine-code.js'
 import { firstText } from './members.js'
 import { payloadOf } from './payload.js'
 import { factsOf, type Facts, type Rule } from './rule.js'
+import { isAboutInput } from './success.js'
 import { thrownRules } from './thrown-rules.js'
+import { issuesInWords, reportIn } from './validator-reports.js'
 
 const allRules: readonly Rule[] = [...thrownRules, ...bodyRules]
 
@@ -42,19 +44,23 @@ function firstOf(rules: readonly Rule[], facts: Facts): Decoded | undefined {
 }
 
 /** What the family does not know of its answer may stand where another framework has it. */
-const completed = (decoded: Decoded, { body, envelope: { status }, isSuccess }: Facts): Decoded =>
-  isSuccess
-    ? decoded
-    : found({
-        ...decoded,
-        code: decoded.code ?? codeElsewhere(body, status),
-        serverMessage: decoded.serverMessage ?? firstText([body], ['message', 'msg']),
-        fieldErrors:
-          decoded.fieldErrors?.length || !isAboutInput(status) ? decoded.fieldErrors : fieldComplaintsIn(body),
-      })
+function completed(decoded: Decoded, { body, envelope: { status }, isSuccess }: Facts): Decoded {
+  if (isSuccess) return decoded
+  const said = issuesInWords(body)[0]?.message ?? decoded.serverMessage
+  return found({
+    ...decoded,
+    code: decoded.code ?? codeElsewhere(body, status),
+    serverMessage: said ?? firstText([body], ['message', 'msg', 'detail']),
+    fieldErrors: fieldsOf(decoded, body, status),
+  })
+}
 
-/** Elsewhere a list of paths or a map of lists is about something else: roles, suggestions, files. */
-const isAboutInput = (status = 400) => status === 400 || status === 409 || status === 422
+/** Complaints that name no field may be those of a list that the family does not know. */
+function fieldsOf({ fieldErrors = [] }: Decoded, body: unknown, status: number | undefined) {
+  const isKnown = !isAboutInput(status) || fieldErrors.some(({ field }) => field !== '')
+  const elsewhere = isKnown ? reportIn(body) : fieldComplaintsIn(body)
+  return elsewhere.length ? elsewhere : fieldErrors
+}
 
 const codeNames = ['errorCode', 'error_code', 'errorType', 'error_type', 'scimType']
 /** A `type` or `name` may be that of a thing. */

@@ -5,6 +5,7 @@ import { azure } from './azure.js'
 import { codedObject } from './coded-object.js'
 import { connect } from './connect.js'
 import { discord } from './discord.js'
+import { namesField } from './field-issues.js'
 import { graphql } from './graphql.js'
 import { jsonrpc } from './jsonrpc.js'
 import { matrix } from './matrix.js'
@@ -19,12 +20,17 @@ import { shopify } from './shopify.js'
 import { stripe } from './stripe.js'
 import { supabase } from './supabase.js'
 import { trpc } from './trpc.js'
+import { reportIn } from './validator-reports.js'
 import { websocket } from './websocket.js'
 import { wsClose } from './ws-close.js'
 
 /** Java's backends have exceptions for codes too, and more beside them. */
 const isBare = (body: unknown) =>
   keysOf(body).every((key) => /^(code|message|requestId|errorType|errorMessage|trace|stackTrace)$/i.test(key))
+
+const isBareGraphql = (body: unknown) => keysOf(body).every((key) => /^(data|errors|extensions)$/.test(key))
+/** A path into the answer: that of a validator's issue leads into the input, and has a code of its own beside it. */
+const isPlaced = (error: unknown) => isList(read(error, 'path')) && !hasAny(error, 'code', 'rule', 'keyword')
 
 /** Headers and members that one family alone has. The first that matches decodes, so what is surer stands before. */
 export const marked: readonly Rule[] = [
@@ -77,7 +83,15 @@ export const marked: readonly Rule[] = [
         numberOf(read(body, 'code')) >= 10_000 &&
         !hasAny(body, 'statusCode', 'href', 'hint', 'more_info', 'status')),
   ],
-  [nodeHttp, ({ error }) => /^(Zod|\$Zod)Error$/.test(text(read(error, 'name')) ?? '')],
+  [
+    nodeHttp,
+    ({ body, error, isSuccess }) =>
+      /^(Zod|\$Zod)Error$/.test(text(read(error, 'name')) ?? '') ||
+      hasAny(body, 'statusText', 'statusMessage', 'defined') ||
+      hasAny(read(body, 'json'), 'defined') ||
+      (isNumber(read(body, 'code')) && hasAll(body, 'name', 'message')) ||
+      (!isSuccess && !hasAny(error ?? body, 'code') && reportIn(body).length > 0),
+  ],
   [codedObject, ({ body, error }) => read(body, 'success') === false && error],
   [nestjs, ({ body }) => isNumber(read(body, 'statusCode')) && text(at(body, 'message', 0))],
   [stripe, ({ header }) => header('stripe-should-retry')],
@@ -91,7 +105,8 @@ export const marked: readonly Rule[] = [
       hasAll(facts.error, 'error_code', 'error_msg') ||
       hasAny(facts.body, 'error_summary') ||
       read(facts.body, 'status') === 'fail' ||
-      (read(facts.body, 'success') === false && (facts.first ?? text(read(facts.body, 'error')))) ||
+      (read(facts.body, 'success') === false &&
+        ((facts.first && !namesField(facts.first)) || text(read(facts.body, 'error')))) ||
       bodyText(facts.envelope).startsWith('error code: '),
   ],
   [
@@ -104,8 +119,8 @@ export const marked: readonly Rule[] = [
     graphql,
     ({ body, first, isSuccess }) =>
       hasAny(first, 'extensions', 'locations', 'errorType') ||
-      (isList(read(first, 'path')) && !hasAny(body, 'statusCode', 'title')) ||
-      (isSuccess && hasAny(first, 'message') && keysOf(body).every((key) => /^(data|errors|extensions)$/.test(key))) ||
+      (hasAny(first, 'message') && isBareGraphql(body) && (isSuccess || (hasAny(body, 'data') && isPlaced(first)))) ||
+      (isSuccess && isPlaced(first) && !hasAny(body, 'statusCode', 'title')) ||
       hasAll(body, 'type', 'payload') ||
       text(read(body, 'path'))?.startsWith('$'),
   ],

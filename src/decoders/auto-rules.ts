@@ -5,6 +5,7 @@ import { marked } from './auto-markers.js'
 import { shaped } from './auto-shapes.js'
 import { codedObject } from './coded-object.js'
 import { drf } from './drf.js'
+import { namesField } from './field-issues.js'
 import { github } from './github.js'
 import { mastodon } from './mastodon.js'
 import { at, isList, keysOf, text } from './members.js'
@@ -40,6 +41,8 @@ const shared: readonly Rule[] = [
     ({ body, isSuccess }) =>
       !isSuccess && /^([A-Z][a-z]+){2,}$|^[A-Z]+(_[A-Z]+)+$/.test(text(read(body, 'error')) ?? ''),
   ],
+  // A list of complaints: the code of one is not that of the whole.
+  [nodeHttp, ({ first }) => namesField(first)],
   [saas, ({ error, first, isSuccess }) => !isSuccess && (error ?? hasAny(first, 'code', 'message'))],
   [rails, ({ body }) => isFieldMap(body) || hasAny(body, 'errors') || text(read(body, 'error'))],
   [drf, ({ body }) => isList(body) || text(read(body, 'detail'))],

@@ -2,12 +2,11 @@ import type { FieldIssue } from '../core/api-error.js'
 import type { Decoder } from '../core/decoder.js'
 import { read } from '../core/safe-read.js'
 import { thrownIn } from './client-names.js'
-import { complaintsAmong } from './complaints.js'
+import { complaintsAmong } from './complaint-list.js'
 import { issue, listIssues } from './field-issues.js'
+import { flattenedIssues } from './flattened-issues.js'
 import { found } from './found.js'
-import { goesOn, walked, type IssueWalk } from './issue-walk.js'
-import { isList, isObject, itemsOf, keysOf, text } from './members.js'
-import { isFieldMap, nestedIssues } from './nested-issues.js'
+import { isList, isObject, itemsOf, text } from './members.js'
 import { issuesInText } from './schema-issues.js'
 
 /**
@@ -36,25 +35,10 @@ function issuesOf(failure: unknown): FieldIssue[] {
   if (list) return complaintsAmong(list)
   const inWords = issuesInText(read(failure, 'message'))
   if (inWords.length) return inWords
-  if (isFieldMap(read(failure, 'nested')))
-    return [...listIssues(read(failure, 'root')), ...nestedIssues(read(failure, 'nested'))]
   const errors = itemsOf(read(failure, 'errors'))
   if (isObject(errors[0])) return complaintsAmong(errors)
   if (read(failure, 'name') === 'ValidationError')
     return errors.map((message) => issue(read(failure, 'path') ?? '', message))
-  const fields = read(failure, 'fieldErrors')
-  if (isObject(fields)) return [...listIssues(read(failure, 'formErrors')), ...nestedIssues(fields)]
-  if (isObject(read(failure, 'properties')) || isList(read(failure, 'errors')))
-    return walked((walk) => intoTree(failure, [], walk))
-  return isList(read(failure, '_errors')) ? nestedIssues(failure) : []
-}
-
-/** `{ errors, properties: { name: … }, items: [ … ] }` */
-function intoTree(node: unknown, path: readonly (string | number)[], walk: IssueWalk): void {
-  if (!goesOn(walk, path.length)) return
-  const said = itemsOf(read(node, 'errors'), 20).filter((one) => text(one))
-  walk.found.push(...said.map((message) => issue(path, message)))
-  const properties = read(node, 'properties')
-  for (const key of keysOf(properties)) intoTree(read(properties, key), [...path, key], walk)
-  itemsOf(read(node, 'items')).forEach((item, i) => intoTree(item, [...path, i], walk))
+  const flattened = flattenedIssues(failure)
+  return flattened.length || !isList(read(failure, 'errors')) ? flattened : listIssues(errors)
 }

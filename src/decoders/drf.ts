@@ -3,6 +3,7 @@ import type { Decoder } from '../core/decoder.js'
 import { read } from '../core/safe-read.js'
 import { listIssues } from './field-issues.js'
 import { found } from './found.js'
+import { withoutPlaces } from './input-path.js'
 import { codeInProse, errorToken, firstCode } from './machine-code.js'
 import { isList, isObject, itemsOf, keysOf, text } from './members.js'
 import { nestedIssues } from './nested-issues.js'
@@ -60,7 +61,9 @@ function issuesOf(body: unknown): FieldIssue[] {
   // Scalars beside them are texts about the whole: `detail`, `code`, `status_code`.
   const fields = keysOf(body, 100).filter((key) => typeof read(body, key) === 'object' && !explains(body, key))
   return fields.flatMap((key) =>
-    nestedIssues(read(body, key), key === 'errors' && text(read(body, 'message')) ? [] : [key]),
+    key === 'errors' && (text(read(body, 'message')) ?? isObject(read(body, key)))
+      ? nestedIssues(withoutPlaces(read(body, key)))
+      : nestedIssues(read(body, key), [key]),
   )
 }
 

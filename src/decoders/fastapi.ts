@@ -5,6 +5,7 @@ import { found } from './found.js'
 import { withoutPlace } from './input-path.js'
 import { errorToken, codeInProse } from './machine-code.js'
 import { isList, isObject, itemsOf, text } from './members.js'
+import { isFieldMap, nestedIssues } from './nested-issues.js'
 import { payloadOf } from './payload.js'
 import { withStandards } from './standards.js'
 import { isSuccess } from './success.js'
@@ -28,7 +29,9 @@ export const fastapi: Decoder = /* @__PURE__ */ withStandards({
         errorToken(read(inner, 'code') ?? read(inner, 'error_code') ?? read(inner, 'error'), envelope.status) ??
         codeInProse(detail),
       serverMessage: text(detail) ?? text(read(detail, 'message')) ?? text(read(detail, 'msg')),
-      fieldErrors: itemsOf(list).flatMap((item) => (isObject(item) ? [complaint(item)] : [])),
+      fieldErrors: isFieldMap(detail)
+        ? nestedIssues(detail)
+        : itemsOf(list).flatMap((item) => (isObject(item) ? [complaint(item)] : [])),
     })
   },
 })
@@ -36,5 +39,5 @@ export const fastapi: Decoder = /* @__PURE__ */ withStandards({
 function complaint(item: object) {
   const loc = itemsOf(read(item, 'loc'), 40)
   const { raw, ...rest } = issue(loc, read(item, 'msg'), read(item, 'type'))
-  return { ...rest, field: issue(withoutPlace(loc), undefined).field, raw }
+  return { ...rest, field: issue(withoutPlace(loc, read(item, 'type')), undefined).field, raw }
 }

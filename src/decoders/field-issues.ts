@@ -39,6 +39,10 @@ export function listIssues(list: unknown, shape: IssueShape = usual): FieldIssue
   })
 }
 
+/** A complaint about a field, whose code is not that of the whole. */
+export const namesField = (item: unknown): boolean =>
+  ['field', 'path', 'attribute', 'property'].some((key) => isPath(read(item, key)))
+
 const isPath = (raw: unknown) => typeof raw === 'string' || isList(raw)
 
 function fromMap(map: unknown): FieldIssue[] {

@@ -15,10 +15,13 @@ const isStatus = (code: string, status: number | undefined) =>
 
 /**
  * The same for a member that holds a reason phrase or a sentence elsewhere (`error`): `Forbidden` and `Conflict` are
- * phrases, `Duplicate`, `NotFound` and `invalid_grant` codes.
+ * phrases, `TypeError` is a class of the language; `Duplicate`, `NotFound` and `invalid_grant` are codes.
  */
 export function errorToken(value: unknown, status: number | undefined): string | undefined {
-  return typeof value === 'string' && /^(Forbidden|Unauthorized|Conflict|Gone|Locked|Error)$/.test(value)
+  return typeof value === 'string' &&
+    /^(Forbidden|Unauthorized|Conflict|Gone|Locked|(Type|Range|Syntax|Reference|Argument|Runtime|Standard)?Error)$/.test(
+      value,
+    )
     ? undefined
     : machineCode(value, status)
 }

@@ -32,13 +32,19 @@ function into(node: unknown, path: Path, depth: number, walk: IssueWalk): void {
 
 function intoFields(node: unknown, path: Path, depth: number, walk: IssueWalk): void {
   if (isList(node)) into(node, path, depth, walk)
-  else for (const key of keysOf(node)) into(read(node, key), [...path, key], depth + 1, walk)
+  else for (const key of keysOf(node)) if (!isInput(node, key)) into(read(node, key), [...path, key], depth + 1, walk)
 }
+
+/** What the user sent, which some validators repeat, is no complaint. A field may be called `value`. */
+const isInput = (node: unknown, key: string) =>
+  /^(_original|rejectedValue|attemptedValue)$/.test(key) ||
+  (key === 'value' && beside.some((other) => read(node, other) !== undefined))
+const beside = 'path field param location inner rule reason detail expected errorMessage'.split(' ')
 
 /** An object that is a complaint itself: `{ message, code }`, `{ error: 'ERR_BLANK', description }`, `{ error: 'blank', count: 3 }`. */
 function complaint(node: unknown): { message?: unknown; code?: unknown } | undefined {
   if (!isObject(node)) return undefined
-  const message = text(read(node, 'message')) ?? text(read(node, 'description'))
+  const message = text(read(node, 'message')) ?? text(read(node, 'msg')) ?? text(read(node, 'description'))
   const error = text(read(node, 'error'))
   if (!message && !error) return undefined
   return { message: message ?? (error && /\s/.test(error) ? error : undefined), code: read(node, 'code') ?? error }
@@ -48,5 +54,11 @@ function complaint(node: unknown): { message?: unknown; code?: unknown } | undef
 export function isFieldMap(body: unknown): boolean {
   const keys = keysOf(body)
   const holds = (key: string) => isList(read(body, key)) || isObject(read(body, key))
-  return keys.length > 0 && !isObject(read(body, 'error')) && keys.every(holds) && nestedIssues(body).length > 0
+  return (
+    keys.length > 0 &&
+    !isObject(read(body, 'error')) &&
+    !isList(read(body, 'error')) &&
+    keys.every(holds) &&
+    nestedIssues(body).length > 0
+  )
 }

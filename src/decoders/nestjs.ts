@@ -1,7 +1,7 @@
 import type { FieldIssue } from '../core/api-error.js'
 import type { Decoder } from '../core/decoder.js'
 import { read } from '../core/safe-read.js'
-import { classValidatorIssues } from './class-validator.js'
+import { complaintsAmong } from './complaint-list.js'
 import { complaintsIn } from './complaints.js'
 import { bodyId } from './correlation.js'
 import { issue, maxIssues } from './field-issues.js'
@@ -15,8 +15,9 @@ import { isSuccess } from './success.js'
 
 /**
  * NestJS: `{ statusCode, message, error }`. `message` is a text, a list of texts that begin with their field ("email must
- * be an email"), or a list of class-validator's errors; `errors` holds issues of Zod. A gateway sends the event
- * `exception` with `{ status: 'error', message }`.
+ * be an email"), or a list of class-validator's errors or `{ field, message }`; `errors` holds issues of Zod. An object
+ * given to an `HttpException` is sent as it is: `{ code, message }`. A gateway sends the event `exception` with
+ * `{ status: 'error', message }`.
  */
 export const nestjs: Decoder = /* @__PURE__ */ withStandards({
   family: 'nestjs',
@@ -30,7 +31,8 @@ export const nestjs: Decoder = /* @__PURE__ */ withStandards({
       isObject(read(read(sent, 0), 'constraints')) ||
       typeof statusCode === 'number' ||
       (read(body, 'status') === 'error' && text(said)) ||
-      (typeof read(body, 'status') === 'number' && isObject(read(body, 'errors')))
+      isObject(read(body, 'errors')) ||
+      (text(said) && (isList(read(body, 'errors')) || errorToken(read(body, 'code'), envelope.status)))
     if (isSuccess(envelope) || !isOwn) return undefined
     // `{ message: { 'user.name': ['…'] } }`: grouped by field.
     const grouped = isFieldMap(said) ? nestedIssues(said) : []
@@ -44,16 +46,16 @@ export const nestjs: Decoder = /* @__PURE__ */ withStandards({
       fieldErrors: [
         ...grouped,
         ...itemsOf(isList(sent) ? sent : message).flatMap((item) => fromMessage(item)),
-        ...complaintsIn({ errors: read(inner, 'errors') }),
+        ...complaintsIn({ errors: read(inner, 'errors'), details: read(inner, 'details') }),
       ].slice(0, maxIssues),
       correlationId: bodyId(body),
     })
   },
 })
 
-/** One text, or one of class-validator's errors. */
+/** One text, or one complaint: class-validator's, or what an `exceptionFactory` makes of it. */
 const fromMessage = (item: unknown): FieldIssue[] =>
-  text(item) ? [issue(fieldIn(String(item)), item)] : classValidatorIssues(item)
+  text(item) ? [issue(fieldIn(String(item)), item)] : complaintsAmong([item])
 
 /** The field that a text of class-validator begins with, in the forms its own messages have. */
 const fieldIn = (message: string): string =>

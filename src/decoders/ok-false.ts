@@ -2,7 +2,7 @@ import type { Decoder, Envelope } from '../core/decoder.js'
 import { read } from '../core/safe-read.js'
 import { bodyWaitMs } from '../core/wait-hint.js'
 import { bodyId } from './correlation.js'
-import { issue } from './field-issues.js'
+import { issue, namesField } from './field-issues.js'
 import { found } from './found.js'
 import { errorToken, firstCode, machineCode, retryableBy } from './machine-code.js'
 import { at, extras, firstText, isObject, itemsOf, keysOf, numberOf, text } from './members.js'
@@ -31,7 +31,9 @@ export const okFalse: Decoder = {
     const isOwn = said ?? (refused || read(body, 'ok') === false || read(body, 'success') === false)
     if (read(body, 'ok') === true || (!isOwn && !errorToken(error, status))) return undefined
     if (isObject(error) && !said) return undefined
-    const code = firstCode([read(body, 'error_code'), read(first, 'code'), said], status) ?? errorToken(error, status)
+    const code =
+      firstCode([read(body, 'error_code'), namesField(first) ? undefined : read(first, 'code'), said], status) ??
+      errorToken(error, status)
     const names = 'description message errmsg msg error_msg error_summary'.split(' ')
     const message = firstText([body, first, error], names) ?? text(error)
     const inside = read(body, 'error_code')

@@ -4,6 +4,7 @@ import { bodyWaitMs } from '../core/wait-hint.js'
 import { bodyId } from './correlation.js'
 import { listIssues } from './field-issues.js'
 import { found } from './found.js'
+import { withoutPlaces } from './input-path.js'
 import { codeInProse, firstCode } from './machine-code.js'
 import { isList, isObject, text } from './members.js'
 import { isFieldMap, nestedIssues } from './nested-issues.js'
@@ -37,7 +38,7 @@ export const rails: Decoder = /* @__PURE__ */ withStandards({
       return undefined
     const all = isList(errors)
       ? listIssues(errors, shape)
-      : nestedIssues(isObject(errors) ? errors : isMap ? body : undefined)
+      : nestedIssues(isObject(errors) ? withoutPlaces(errors) : isMap ? body : undefined)
     // devise_token_auth says everything a second time.
     const issues = all.filter(({ field }) => field !== 'full_messages')
     return found({

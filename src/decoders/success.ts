@@ -28,3 +28,6 @@ export const isOnlyError = (body: unknown): boolean =>
 /** The `error` of an answer. Of one that succeeded only where it stands alone: among data it is data, that of a job. */
 export const errorIn = (body: unknown, envelope: Pick<Envelope, 'transport' | 'status'>): unknown =>
   isSuccess(envelope) && isObject(read(body, 'error')) && !isOnlyError(body) ? undefined : read(body, 'error')
+
+/** Whether a status is about what was sent: with others a list of paths is about something else, roles or files. */
+export const isAboutInput = (status = 400): boolean => status === 400 || status === 409 || status === 422

@@ -1,6 +1,6 @@
 import type { Decoder } from '../core/decoder.js'
 import { read } from '../core/safe-read.js'
-import { listIssues } from './field-issues.js'
+import { flattenedIssues } from './flattened-issues.js'
 import { found } from './found.js'
 import { machineCode } from './machine-code.js'
 import { at, isObject, itemsOf, keysOf, text } from './members.js'
@@ -65,9 +65,9 @@ function thrown(failure: unknown): object | undefined {
   return isObject(at(failure, 'shape', 'data')) ? (read(failure, 'shape') as object) : (failure as object)
 }
 
-/** `flatten()` of Zod, or what `format()` makes. */
+/** `flatten()` of Zod, what `treeifyError` or `format()` makes, or its issues. */
 function flattened(zod: unknown) {
-  const fields = read(zod, 'fieldErrors')
-  if (!isObject(fields)) return isObject(zod) && keysOf(zod).length ? nestedIssues(zod) : schemaIssues(zod)
-  return [...listIssues(read(zod, 'formErrors')), ...nestedIssues(fields)]
+  const issues = flattenedIssues(zod)
+  if (issues.length) return issues
+  return isObject(zod) && keysOf(zod).length ? nestedIssues(zod) : schemaIssues(zod)
 }
