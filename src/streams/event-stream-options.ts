@@ -61,7 +61,7 @@ export interface EventStreamOptions<E, T> extends LoopOptions {
   readonly events?: EventSchemas<E> | undefined
   /** What an event's text becomes. Default: JSON where it is some, else the text. */
   readonly parse?: ((text: string, type: string) => unknown) | undefined
-  /** The event that completes an answer. Without it an answer is complete when its body ends in good order. */
+  /** The event that completes an answer. Without it one is complete when its body ends in good order, and not within a line. */
   readonly completeWhen?: ((event: RawEvent) => boolean) | undefined
   /**
    * The failure that an event reports, or `null`. Default: an event of type `error`, read with the catalog's decoders;

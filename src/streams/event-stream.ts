@@ -119,7 +119,7 @@ class EventWire<E, T> implements Wire {
         const { done, value } = await reader.read()
         if (reading.isOff) return this.interrupted()
         if (silent) return this.lost(silent)
-        if (done) return this.ended()
+        if (done) return this.ended(parser.isMidLine)
         silence.bytes()
         const blocks = parser.push(value)
         if (blocks.some(({ data }) => data !== undefined)) silence.event()
@@ -237,11 +237,11 @@ class EventWire<E, T> implements Wire {
     return this.judged(error, serverMadeMs)
   }
 
-  /** The body ended in good order. */
-  private ended(): Ended {
+  /** The body ended in good order, as far as its transport knows. */
+  private ended(isCut: boolean): Ended {
     const { source, completeWhen } = this.options
     if (!this.isAnswer) return { next: 'wait', windowMs: serverMadeMs, intervalMs: this.intervalMs }
-    return completeWhen
+    return completeWhen || isCut
       ? this.lost(streamError(source, 'sse', 'body', { context: { truncated: true } }))
       : this.complete()
   }

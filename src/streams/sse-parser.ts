@@ -17,6 +17,8 @@ export interface SseParser {
   push(bytes: Uint8Array): readonly Block[]
   /** An event was longer than allowed: nothing more can be read. */
   readonly isOverflown: boolean
+  /** The bytes so far end within a line: if nothing follows, they were cut. */
+  readonly isMidLine: boolean
 }
 
 /**
@@ -28,6 +30,7 @@ export function createSseParser(maxChars: number, onInterval: (ms: number) => vo
   /** Read since the latest block. */
   let chars = 0
   let isOverflown = false
+  let isMidLine = false
   // The parser takes away one byte order mark, and the standard knows only one.
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
   const parser = createParser({
@@ -47,10 +50,14 @@ export function createSseParser(maxChars: number, onInterval: (ms: number) => vo
     get isOverflown() {
       return isOverflown
     },
+    get isMidLine() {
+      return isMidLine
+    },
     push(bytes) {
       blocks = []
       const text = decoder.decode(bytes, { stream: true })
       if (text && !isOverflown) parser.feed(text)
+      if (text) isMidLine = !/[\r\n]$/.test(text)
       chars += text.length
       if (!blocks.length) return blocks
       // A part of a string holds all of it, and the cursor keeps a thousand ids: each might hold a whole chunk.

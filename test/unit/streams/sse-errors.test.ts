@@ -343,3 +343,15 @@ test('ids that cannot be compared do not end a feed', async () => {
   expect(got).toMatchObject([{ data: 'a' }, { data: 'b' }])
   expect(stream.getSnapshot().status).toBe('open')
 })
+
+test.each([
+  ['within a line was cut, though its body ended in good order', 'data: ha', 'failed'],
+  ['without its last blank line is complete', 'data: [DONE]\n', 'closed'],
+  ['after its last event is complete', '', 'closed'],
+])('an answer that ends %s', async (_, rest, status) => {
+  const { send, stream, time, connections } = await answer({ completeWhen: undefined })
+  await send(sse('half') + rest)
+  connections[0]!.end()
+  await time.run(100)
+  expect(stream.getSnapshot().status).toBe(status)
+})
