@@ -105,13 +105,17 @@ export class SocketWire<In, Out, T> implements Wire, SocketOwner<In, Out, T> {
     const value = this.parsed(frame)
     const { ping } = this.options
     if (ping?.isPong && value !== undefined && this.guarded('isPong', () => ping.isPong?.(value))) return
-    // What is left of a connection that was replaced concerns nobody.
-    const take = () => (connection.signal.aborted ? undefined : this.consider(value, frame, connection))
-    const taken = this.tail ? this.tail.then(take) : take()
+    const taken = this.tail ? this.afterTail(value, frame, connection) : this.consider(value, frame, connection)
     if (!taken) return
     const tail = taken.catch((fault: unknown) => this.client.fault('the schema of a socket', fault))
     this.tail = tail
     void tail.finally(() => this.tail === tail && (this.tail = undefined))
+  }
+
+  /** What is left of a connection that was replaced concerns nobody. */
+  private async afterTail(value: unknown, frame: unknown, connection: Receiver): Promise<void> {
+    await this.tail
+    if (!connection.signal.aborted) await this.consider(value, frame, connection)
   }
 
   /** A promise where the schema takes its time. */
