@@ -14,15 +14,20 @@ const attached = new WeakMap<QueryCache, () => void>()
  * @returns detach: everything is as before.
  */
 export const attachErrors = (queries: QueryClient, errors: ErrorClient): (() => void) =>
-  attachToCaches(queries.getQueryCache(), queries.getMutationCache(), errors)
+  attachToCaches(queries.getQueryCache(), queries.getMutationCache(), errors, queries)
 
-export function attachToCaches(queries: QueryCache, mutations: MutationCache, errors: ErrorClient): () => void {
+export function attachToCaches(
+  queries: QueryCache,
+  mutations: MutationCache,
+  errors: ErrorClient,
+  client?: QueryClient,
+): () => void {
   const earlier = attached.get(queries)
   if (earlier) return earlier
   errors.run ??= runForOwner
   const stops = [
     watchQueries(queries, errors),
-    watchMutations(mutations, errors, () => refetchActive(queries)),
+    watchMutations(mutations, errors, () => refetchActive(queries), client),
     followSession(queries, mutations, errors),
   ]
   const detach = () => {

@@ -4,6 +4,9 @@ import type { ErrorClient, Handled } from '../core/client.js'
 import type { ChainOptions } from '../core/retry-chain.js'
 import { ChainView } from './chain-view.js'
 import { errorMeta } from './error-meta.js'
+import { interceptMethod } from './intercept-method.js'
+import { interceptOptions } from './intercept-options.js'
+import { rollBack } from './roll-back.js'
 import { warnOfNestedRetries } from './nested-retries.js'
 import { throws } from './throws.js'
 import { runLinked, startAs, type Owner } from './owners.js'
@@ -14,6 +17,7 @@ import {
   type MutationCache,
   type MutationObserver,
   type MutationOptions,
+  type QueryClient,
 } from './tanstack.js'
 
 type MutationFn = NonNullable<MutationOptions['mutationFn']>
@@ -23,7 +27,10 @@ const originals = new WeakMap<object, MutationFn | undefined>()
 export class MutationWatch implements Owner {
   readonly observers = new Set<MutationObserver>()
   readonly #view: ChainView
+  readonly #stops: readonly (() => void)[]
   #handled: Handled | undefined
+  /** It was done: what fails from then on is a callback of the app's. */
+  #isDone = false
   /** Tells who waits for the mutation that it was given up: TanStack's own promise waits for ever. */
   #leave: (reason: ApiError) => void = () => {}
 
@@ -32,12 +39,25 @@ export class MutationWatch implements Owner {
     private readonly cache: MutationCache,
     private readonly errors: ErrorClient,
     private readonly refetch: () => void,
+    private readonly client: QueryClient | undefined,
   ) {
     this.#view = new ChainView(errors, `mutation ${mutation.mutationId}`, this.owns, 'POST')
     const given = new Promise<never>((_, reject) => (this.#leave = reject))
     given.catch(() => {})
-    const { execute } = mutation
-    mutation.execute = (variables) => Promise.race([execute.call(mutation, variables), given])
+    this.#stops = [
+      interceptOptions(mutation, this.replace),
+      interceptMethod(
+        mutation,
+        'execute',
+        (execute) => async (variables) => Promise.race([execute.call(mutation, variables), given]),
+      ),
+    ]
+  }
+
+  /** It is followed no more, and is as it was. */
+  left(): void {
+    this.resumed()
+    for (const stop of this.#stops) stop()
   }
 
   replace = (options: MutationOptions): MutationOptions => {
@@ -79,7 +99,12 @@ export class MutationWatch implements Owner {
 
   #start(mutationFn: MutationFn, args: Parameters<MutationFn>): Promise<unknown> {
     // What is no object has no identity, by which the same failure is recognised elsewhere.
-    const call = async () => startAs(this, () => mutationFn(...args))
+    const call = async () => {
+      this.#isDone = false
+      const data: unknown = await startAs(this, () => mutationFn(...args))
+      this.#isDone = true
+      return data
+    }
     return call().catch((failure: unknown) => {
       const error = this.#toError(failure)
       // Found now: the app's own handlers ask for it before the cache tells us.
@@ -91,7 +116,12 @@ export class MutationWatch implements Owner {
   #failed(failure: unknown): void {
     const { mutation, errors } = this
     const { throwOnError } = mutation.options as { throwOnError?: unknown }
-    this.#handled = takeIn(errors, failure, mutation.meta, { trigger: 'mutation', retry: this.#again })
+    const isDone = this.#isDone
+    this.#isDone = false
+    // Not even where a component tries again with the mutation's own `mutate`.
+    if (isDone) Object.assign(this.#toError(failure), { retryable: false })
+    const retry = isDone ? undefined : this.#again
+    this.#handled = takeIn(errors, failure, mutation.meta, { trigger: 'mutation', retry })
     if (this.observers.size && throws(throwOnError, failure)) errors.claim(failure)
     if (!this.#isObserved(failure) && this.#handled.decision.after === 'refetch') this.refetch()
   }
@@ -117,16 +147,18 @@ export class MutationWatch implements Owner {
 
   /** Not sent, and not to be sent: the app rolls back as after any failure. */
   #cancel(reason: ApiError): void {
-    const { mutation, cache } = this
-    const { variables, context } = mutation.state
+    const { mutation, cache, client, errors } = this
     Object.assign(reason, { stopped: true })
-    const { onError, onSettled } = mutation.options as Record<string, ((...args: unknown[]) => unknown) | undefined>
     cache.remove(mutation)
-    for (const observer of this.observers) observer.reset()
-    void Promise.resolve()
-      .then(() => onError?.(reason, variables, context))
-      .then(() => onSettled?.(undefined, reason, variables, context))
-      .catch((fault: unknown) => this.errors.fault('a callback of a mutation', fault))
-      .finally(() => this.#leave(reason))
+    const fault = (cause: unknown) => errors.fault('a callback of a mutation', cause)
+    const end = () => {
+      for (const observer of this.observers) {
+        // For the callbacks that `mutate` was called with.
+        observer.onMutationUpdate({ type: 'error', error: reason })
+        observer.reset()
+      }
+      this.#leave(reason)
+    }
+    void rollBack(mutation, reason, { config: cache.config, client, fault }).finally(end)
   }
 }

@@ -1,42 +1,70 @@
 import type { ErrorClient } from '../core/client.js'
-import { interceptOptions } from './intercept-options.js'
+import { interceptMethod } from './intercept-method.js'
 import { MutationWatch } from './mutation-watch.js'
-import type { Mutation, MutationCache, MutationObserver } from './tanstack.js'
+import type { Mutation, MutationCache, MutationObserver, QueryClient } from './tanstack.js'
 
-/** Follows every mutation of a cache. */
-export function watchMutations(cache: MutationCache, errors: ErrorClient, refetch: () => void): () => void {
-  const all = new Map<Mutation, { readonly watch: MutationWatch; readonly undo: () => void }>()
-  const latest = new WeakMap<MutationObserver, MutationWatch>()
+interface Builder {
+  build(owner: QueryClient, ...rest: unknown[]): unknown
+}
+
+/**
+ * Follows every mutation of a cache.
+ * @param client the one whose cache it is, where that is known by now.
+ */
+export function watchMutations(
+  cache: MutationCache,
+  errors: ErrorClient,
+  refetch: () => void,
+  client: QueryClient | undefined,
+): () => void {
+  const all = new Map<Mutation, MutationWatch>()
+  const audience = new Audience()
+  // A mutation keeps it to itself, and callbacks are given it.
+  const release = interceptMethod(cache as unknown as Builder, 'build', (build) => (owner, ...rest) => {
+    client = owner
+    return build.call(cache, owner, ...rest)
+  })
   const begin = (mutation: Mutation) => {
-    const watch = new MutationWatch(mutation, cache, errors, refetch)
-    const one = { watch, undo: interceptOptions(mutation, watch.replace) }
-    all.set(mutation, one)
-    return one
+    const watch = new MutationWatch(mutation, cache, errors, refetch, client)
+    all.set(mutation, watch)
+    return watch
   }
   const stop = cache.subscribe((event) => {
     const mutation = event.mutation as Mutation | undefined
-    if (!mutation) return
-    const { watch, undo } = all.get(mutation) ?? begin(mutation)
-    if (event.type === 'observerAdded') {
-      watch.observers.add(event.observer as MutationObserver)
-      // The next try of the same component: what it said of the last one is over.
-      const before = latest.get(event.observer as MutationObserver)
-      if (before !== watch) before?.settled()
-      latest.set(event.observer as MutationObserver, watch)
-    } else if (event.type === 'observerRemoved') watch.observers.delete(event.observer as MutationObserver)
+    if (!mutation || event.type === 'observerOptionsUpdated') return
+    if (event.type === 'observerRemoved') audience.left(event.observer as MutationObserver)
     else if (event.type === 'removed') {
-      watch.resumed()
-      undo()
+      all.get(mutation)?.left()
       all.delete(mutation)
-    } else if (event.type === 'updated') watch.updated(event.action)
+    } else {
+      const watch = all.get(mutation) ?? begin(mutation)
+      if (event.type === 'observerAdded') audience.joined(event.observer as MutationObserver, watch)
+      else if (event.type === 'updated') watch.updated(event.action)
+    }
   })
   for (const mutation of cache.getAll()) begin(mutation)
   return () => {
     stop()
-    for (const { watch, undo } of all.values()) {
-      watch.resumed()
-      undo()
-    }
+    release()
+    for (const watch of all.values()) watch.left()
     all.clear()
+  }
+}
+
+/** Who has which mutation. */
+class Audience {
+  readonly #latest = new WeakMap<MutationObserver, MutationWatch>()
+
+  joined(observer: MutationObserver, watch: MutationWatch): void {
+    watch.observers.add(observer)
+    // The next try of the same component: what it said of the last one is over.
+    const before = this.#latest.get(observer)
+    if (before !== watch) before?.settled()
+    this.#latest.set(observer, watch)
+  }
+
+  /** Not asked by its mutation: one that was given up is followed no more. */
+  left(observer: MutationObserver): void {
+    this.#latest.get(observer)?.observers.delete(observer)
   }
 }
