@@ -85,11 +85,11 @@ export const marked: readonly Rule[] = [
   ],
   [
     nodeHttp,
-    ({ body, error, isSuccess }) =>
+    ({ body, error, envelope, isSuccess }) =>
       /^(Zod|\$Zod)Error$/.test(text(read(error, 'name')) ?? '') ||
       hasAny(body, 'statusText', 'statusMessage', 'defined') ||
       hasAny(read(body, 'json'), 'defined') ||
-      (isNumber(read(body, 'code')) && hasAll(body, 'name', 'message')) ||
+      (hasAll(body, 'name', 'message') && read(body, 'code') === envelope.status) ||
       (!isSuccess && !hasAny(error ?? body, 'code') && reportIn(body).length > 0),
   ],
   [codedObject, ({ body, error }) => read(body, 'success') === false && error],

@@ -63,8 +63,8 @@ function usual(item: unknown): unknown {
   if (loc.length)
     return { field: withoutPlace(loc, read(item, 'type')), message: read(item, 'msg'), code: read(item, 'type') }
   const lacked = missing(item)
-  const owner = ['instancePath', 'path', 'dataPath'].map((key) => text(read(item, key))).find(Boolean) ?? ''
-  if (lacked) return { ...known(item), field: [...withoutPart(owner).split(/[/.]/).filter(Boolean), lacked] }
+  const owner = ['instancePath', 'path', 'dataPath'].map((key) => pathOf(item, key)).find(Boolean) ?? ''
+  if (lacked) return { ...known(item), field: [...owner.split(/[/.]/).filter(Boolean), lacked] }
   const pointer = text(at(item, 'source', 'pointer'))
   if (pointer) return { ...known(item), field: withoutData(pointer) }
   return { ...codeOf(item), ...known(item) }
@@ -78,9 +78,14 @@ function codeOf(item: unknown) {
   return type && read(item, 'msg') === undefined ? { code: type } : {}
 }
 
+function pathOf(item: unknown, key: string): string | undefined {
+  const path = text(read(item, key))
+  return path && withoutPart(path, key)
+}
+
 const known = (item: unknown) =>
   Object.fromEntries(
     keysOf(item)
       .filter((key) => Object.values(parts).some((names) => names.includes(key)))
-      .map((key) => [key, withoutPart(read(item, key))]),
+      .map((key) => [key, pathOf(item, key) ?? read(item, key)]),
   )

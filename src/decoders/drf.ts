@@ -10,6 +10,7 @@ import { nestedIssues } from './nested-issues.js'
 import { payloadOf } from './payload.js'
 import { withStandards } from './standards.js'
 import { isSuccess } from './success.js'
+import { reportIn } from './validator-reports.js'
 import { waitInText } from './waits.js'
 
 /**
@@ -58,6 +59,8 @@ const kindOf = (body: unknown, [first]: unknown[]) =>
 
 function issuesOf(body: unknown): FieldIssue[] {
   if (isList(body)) return nestedIssues(body)
+  const report = reportIn(body)
+  if (report.length) return report
   // Scalars beside them are texts about the whole: `detail`, `code`, `status_code`.
   const fields = keysOf(body, 100).filter((key) => typeof read(body, key) === 'object' && !explains(body, key))
   return fields.flatMap((key) =>

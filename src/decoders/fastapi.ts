@@ -29,9 +29,10 @@ export const fastapi: Decoder = /* @__PURE__ */ withStandards({
         errorToken(read(inner, 'code') ?? read(inner, 'error_code') ?? read(inner, 'error'), envelope.status) ??
         codeInProse(detail),
       serverMessage: text(detail) ?? text(read(detail, 'message')) ?? text(read(detail, 'msg')),
-      fieldErrors: isFieldMap(detail)
-        ? nestedIssues(detail)
-        : itemsOf(list).flatMap((item) => (isObject(item) ? [complaint(item)] : [])),
+      fieldErrors:
+        isFieldMap(detail) && !isList(list)
+          ? nestedIssues(detail)
+          : itemsOf(list).flatMap((item) => (isObject(item) ? [complaint(item)] : [])),
     })
   },
 })
