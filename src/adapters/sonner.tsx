@@ -5,6 +5,7 @@ import type { Notice } from '../core/notices.js'
 import { ErrorContext, useErrors } from '../react/error-context.js'
 import { NoticeCard } from '../react/notice-card.js'
 import { useLayout } from '../react/use-layout.js'
+import { TopPlace } from './top-place.js'
 
 export interface SonnerToastsProps {
   readonly notices: readonly Notice[]
@@ -21,7 +22,7 @@ const readingMs = (text: string) => Math.max(leastMs, text.length * (/[\u3040-\u
 
 /**
  * Shows notices as sonner's toasts, in a Toaster of our own: one of the app's beside it shows none of them. At most three
- * at a time; one with something to press stays until it is closed.
+ * at a time; one with something to press stays until it is closed. While a modal `<dialog>` is open they stand inside it.
  */
 export function SonnerToasts({ notices, toaster = setUp }: SonnerToastsProps) {
   const context = useErrors()
@@ -56,7 +57,11 @@ export function SonnerToasts({ notices, toaster = setUp }: SonnerToastsProps) {
     }
   }, [])
   return (
-    toaster && <Toaster expand visibleToasts={3} customAriaLabel={context.label('notices')} {...toaster} id={ownId} />
+    toaster && (
+      <TopPlace isOn={notices.length > 0}>
+        <Toaster expand visibleToasts={3} customAriaLabel={context.label('notices')} {...toaster} id={ownId} />
+      </TopPlace>
+    )
   )
 }
 
@@ -73,7 +78,12 @@ function Card({ notice }: { readonly notice: Notice }) {
     const timer = setInterval(() => {
       if (!document.hidden && !item.matches(':hover, :focus-within') && (leftMs -= tickMs) <= 0) dismiss()
     }, tickMs)
-    const escape = ({ key }: KeyboardEvent) => void (key === 'Escape' && dismiss())
+    const escape = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return
+      // A dialog that the toast stands in stays open.
+      event.preventDefault()
+      dismiss()
+    }
     item.addEventListener('keydown', escape)
     return () => {
       clearInterval(timer)

@@ -8,13 +8,25 @@ export type Urgency = 'alert' | 'status'
  */
 export type Announce = (text: string, urgency: Urgency, of?: object, lang?: string) => void
 
+/** What is outside of an open modal dialog is inert: it is neither said nor pressed. The topmost one has the focus. */
+export const topModal = (): Element | undefined =>
+  document.activeElement?.closest(modals) ?? [...document.querySelectorAll(modals)].at(-1)
+// Forgiving: browsers that do not know `:modal` find none.
+const modals = 'dialog:is(:modal)'
+
 /** How long a line stays in its region, in ms: no equal line of the background is added meanwhile. */
 const staysMs = 10_000
+/** How long, in ms, regions have to be there until they are listened to. */
+const heardMs = 150
 
-/** Lines are added to regions that were there, empty, when the page was: only then does every screen reader speak. */
+/**
+ * Lines are added to regions that were there, empty, when the page was: only then does every screen reader speak. They
+ * follow the focus into modal dialogs.
+ */
 export function createAnnouncer() {
   const said = new WeakSet()
-  let regions: Element | null = null
+  let home: Element | null = null
+  let regions: Element | undefined
   const say = (text: string, urgency: Urgency, lang = '') => {
     const region = regions?.querySelector(`[role=${urgency}]`)
     if (!region || (urgency === 'status' && [...region.children].some((line) => line.textContent === text))) return
@@ -28,9 +40,19 @@ export function createAnnouncer() {
     if (!text || (of && said.has(of))) return
     if (of) said.add(of)
     // What fails while the page comes up speaks before the regions are there.
-    setTimeout(() => say(text, urgency, lang))
+    setTimeout(() => {
+      const place = topModal() ?? home
+      const go = () => say(text, urgency, lang)
+      if (!regions || regions.parentNode === place) return go()
+      place?.append(regions)
+      setTimeout(go, heardMs)
+    })
   }
-  /** For the `ref` of what holds both regions. */
-  const attach = (element: Element | null) => void (regions = element)
+  /** For the `ref` of what holds the element with both regions: React removes the one, so the other may be elsewhere. */
+  const attach = (element: Element | null) => {
+    if (regions) home?.append(regions)
+    regions = element?.children[0]
+    home = element
+  }
   return { announce, attach }
 }

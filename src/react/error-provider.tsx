@@ -60,9 +60,11 @@ export function ErrorProvider({
       {!isGuest && <Notices toasts={toasts} presenters={presenters} />}
       {children}
       {!isGuest && (
-        <div ref={attach} className="kintsugi-regions" style={hidden}>
-          <div role="alert" aria-atomic="false" />
-          <div role="status" aria-atomic="false" />
+        <div ref={attach}>
+          <div className="kintsugi-regions" style={hidden}>
+            <div role="alert" aria-atomic="false" />
+            <div role="status" aria-atomic="false" />
+          </div>
         </div>
       )}
     </ErrorContext.Provider>

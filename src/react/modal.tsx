@@ -9,17 +9,36 @@ interface ModalProps {
   readonly children: ReactNode
 }
 
+let lastFocused: HTMLElement | null = null
+
+/** Knows what the focus was in: a button that is disabled while it sends has lost it before a dialog opens. */
+export function useFocusTrack(): void {
+  useLayout(() => {
+    const track = ({ type, target }: FocusEvent) => {
+      const element = target as HTMLElement
+      lastFocused = type === 'focusin' || element.matches(':disabled') ? element : null
+    }
+    const stop = new AbortController()
+    for (const type of ['focusin', 'focusout'] as const) document.addEventListener(type, track, stop)
+    return () => stop.abort()
+  }, [])
+}
+
 /** A native modal `<dialog>`: focus on the button that changes nothing, Esc closes, focus goes back to the opener. */
 export function Modal({ labelledBy, onClose, children }: ModalProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   useLayout(() => {
     const element = dialog.current
     if (!element) return undefined
+    const opener = document.activeElement === document.body ? lastFocused : null
     // Test environments without a real dialog still get its content.
     if (element.showModal) element.showModal()
     else element.setAttribute('open', '')
     element.querySelector<HTMLElement>('[data-part=close]')?.focus()
-    return () => element.close?.()
+    return () => {
+      element.close?.()
+      opener?.focus()
+    }
   }, [])
   return (
     <dialog

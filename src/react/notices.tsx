@@ -5,7 +5,7 @@ import type { Notice } from '../core/notices.js'
 import { BareBoundary } from './bare-boundary.js'
 import { useErrors } from './error-context.js'
 import { useLoginLoop } from './login-loop.js'
-import { Modal } from './modal.js'
+import { Modal, useFocusTrack } from './modal.js'
 import { NoticeCard } from './notice-card.js'
 import { isQuiet } from './quiet.js'
 import { useKeptFocus } from './use-kept-focus.js'
@@ -23,6 +23,7 @@ export interface NoticesProps {
 export function Notices({ toasts, presenters }: NoticesProps) {
   const { client } = useErrors()
   useOfflineNotice(client)
+  useFocusTrack()
   const open = () => client.getSnapshot().notices
   const notices = useSyncExternalStore(client.subscribe, open, open)
   const all = useMemo(() => ({ redirect: createRedirect(client), ...presenters }), [client, presenters])

@@ -1,4 +1,4 @@
-import { StrictMode } from 'react'
+import { StrictMode, useState } from 'react'
 import { expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { ApiError, createSession, ErrorDialog, ErrorMessage } from '../../src/index.js'
@@ -23,6 +23,50 @@ test('a dialog has the focus on the button that changes nothing, and gives it ba
   await userEvent.keyboard('{Escape}')
   await expect.element(dialog()).not.toBeInTheDocument()
   await expect.element(opener).toHaveFocus()
+})
+
+test.each([false, true])(
+  'the focus goes back to a button that was disabled when the dialog came up (StrictMode: %s)',
+  async (strict) => {
+    const { errors } = createGym([])
+    errors.source(calls)
+    function Buy() {
+      const [isPending, setPending] = useState(false)
+      const buy = async () => {
+        setPending(true)
+        await later(100)
+        setPending(false)
+        errors.handle(poor())
+      }
+      return (
+        <button disabled={isPending} onClick={() => void buy()}>
+          買う
+        </button>
+      )
+    }
+    await show(errors, <Buy />, {}, strict ? { wrapper: StrictMode } : {})
+    const opener = page.getByRole('button', { name: '買う' })
+    opener.element().focus()
+    await userEvent.keyboard('{Enter}')
+    await expect.element(page.getByRole('button', { name: '閉じる' })).toHaveFocus()
+    await userEvent.keyboard('{Escape}')
+    await expect.element(dialog()).not.toBeInTheDocument()
+    await expect.element(opener).toHaveFocus()
+  },
+)
+
+test('a button that the focus has left does not get it back', async () => {
+  const { errors } = createGym([])
+  errors.source(calls)
+  await show(errors, <button>買う</button>)
+  const before = page.getByRole('button', { name: '買う' }).element()
+  before.focus()
+  before.blur()
+  errors.handle(poor())
+  await expect.element(dialog()).toBeVisible()
+  await userEvent.keyboard('{Escape}')
+  await expect.element(dialog()).not.toBeInTheDocument()
+  expect(document.activeElement).toBe(document.body)
 })
 
 test('under StrictMode there is one dialog, and Esc still gives the focus back', async () => {

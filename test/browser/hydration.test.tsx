@@ -20,7 +20,7 @@ test.each(['ja', 'en'] as const)(
     expect(complaints.mock.calls).toEqual([])
     expect(own()).toEqual(before)
     expect(container.textContent).toContain('connecting')
-    expect(said('alert')).toEqual([words[language][1]])
+    expect(said('alert')).toEqual([words[language][0]])
     root.unmount()
     container.remove()
   },

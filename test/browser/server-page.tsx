@@ -22,23 +22,23 @@ function Live({ errors }: { readonly errors: ErrorClient }) {
 
 const failure = toApiError(new Response(null, { status: 403 }))
 
-/** What the page says, by language: of the place for toasts, of the failure, of its button. */
+/** What the page says, by language: of the failure, of its button. */
 export const words = {
-  ja: ['お知らせ', 'この内容を利用する権限がありません', '前の画面へ戻る'],
-  en: ['Notices', "You don't have access to this.", 'Go back'],
+  ja: ['この内容を利用する権限がありません', '前の画面へ戻る'],
+  en: ["You don't have access to this.", 'Go back'],
 } as const
 export type Language = keyof typeof words
 
 /** What it looks like on the way: a test in Node holds it to what React writes. */
 export function serverHtml(language: Language): string {
-  const [notices, text, back] = words[language].map((line) => line.replace("'", '&#x27;'))
+  const [text, back] = words[language].map((line) => line.replace("'", '&#x27;'))
   return [
-    `<section aria-label="${notices}" tabindex="-1" aria-live="polite" aria-relevant="additions text" aria-atomic="false" data-react-aria-top-layer="true"></section>`,
+    '<div></div>',
     '<div tabindex="-1" class="kintsugi" data-part="inline" data-severity="error">',
     `<div data-part="body"><p data-part="text">${text}</p></div>`,
     `<div data-part="actions" data-outcome="failed"><button type="button" data-part="back">${back}</button></div></div>`,
     '<p>idle</p>',
-    '<div class="kintsugi-regions" style="position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)">',
-    '<div role="alert" aria-atomic="false"></div><div role="status" aria-atomic="false"></div></div>',
+    '<div><div class="kintsugi-regions" style="position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)">',
+    '<div role="alert" aria-atomic="false"></div><div role="status" aria-atomic="false"></div></div></div>',
   ].join('')
 }
