@@ -1,7 +1,8 @@
 'use client'
-import { startTransition, useCallback, useContext, useMemo, type ReactNode } from 'react'
+import { useCallback, useContext, useMemo, type ReactNode } from 'react'
 import {
   UNSAFE_DataRouterContext,
+  UNSAFE_DataRouterStateContext,
   useHref,
   useLocation,
   useNavigate,
@@ -63,15 +64,36 @@ export function RouteError({ source, level, cases }: RouteErrorProps): ReactNode
 export function RouteBoundary({ resetKeys, ...props }: ErrorBoundaryProps): ReactNode {
   const { key } = useLocation()
   const router = useContext(UNSAFE_DataRouterContext)?.router
-  return <Revalidating {...props} resetKeys={[key, ...(resetKeys ?? [])]} router={router} />
+  const shown = useContext(UNSAFE_DataRouterStateContext)
+  return <Revalidating {...props} resetKeys={[key, ...(resetKeys ?? [])]} router={router} shown={shown} />
 }
 
-class Revalidating extends ErrorBoundary<{ readonly router: { revalidate(): Promise<void> } | undefined }> {
+interface RouterProps {
+  readonly router: { readonly state: unknown; revalidate(): Promise<void> } | undefined
+  /** The router's state, as far as it is rendered. */
+  readonly shown: unknown
+}
+
+class Revalidating extends ErrorBoundary<RouterProps> {
+  private loaded: ResetDetails | undefined
+
   protected override reset(details: ResetDetails): void {
-    const ready = details.reason === 'keys' ? undefined : this.props.router?.revalidate()
-    // React Router shows what was loaded in a transition: together with that, not before.
-    const go = () => startTransition(() => super.reset(details))
-    if (ready) void ready.then(go, go)
-    else super.reset(details)
+    const { router } = this.props
+    this.loaded = undefined
+    if (details.reason === 'keys' || !router) return super.reset(details)
+    const go = () => {
+      this.loaded = details
+      this.forceUpdate()
+    }
+    void router.revalidate().then(go, go)
+  }
+
+  /** React Router shows what was loaded in a transition, which may render after this one: the reset waits for it. */
+  override componentDidUpdate(...before: Parameters<ErrorBoundary<RouterProps>['componentDidUpdate']>): void {
+    super.componentDidUpdate(...before)
+    const { loaded, props } = this
+    if (!loaded || props.shown !== props.router?.state) return
+    this.loaded = undefined
+    super.reset(loaded)
   }
 }

@@ -14,7 +14,7 @@ export interface BareBoundaryProps {
   readonly onError?: ((error: unknown, info: ErrorInfo) => void) | undefined
   /** Before its children render anew: by a press (with what the caller gave), or because keys have changed. */
   readonly onReset?: ErrorBoundaryProps['onReset'] | undefined
-  /** A change resets the boundary; what has broken again 3 times within 10 s stays until then. */
+  /** A change resets the boundary; what has broken again 3 times within 10 s stays until a person changes them. */
   readonly resetKeys?: unknown[] | undefined
 }
 
@@ -32,10 +32,13 @@ const handMs = 200
 
 const differ = (a: unknown[] = [], b: unknown[] = []) =>
   a.length !== b.length || a.some((key, at) => !Object.is(key, b[at]))
+/** A new object may be no more than another render; a new text or number is another page. */
+const plain = (keys: unknown[] = []) => keys.map((key) => Object(key) !== key && key)
 
 /**
  * Does what react-error-boundary's does, but nothing resets it for ever: what has broken again 3 times within 10 s stays
- * broken until somebody presses. Keys that have changed meanwhile reset it when that time is over.
+ * broken until somebody presses, or goes to another page. Other keys that have changed meanwhile reset it when that time
+ * is over.
  */
 export class BareBoundary<P extends BareBoundaryProps = BareBoundaryProps> extends Component<P, BoundaryState> {
   private caughtAt = 0
@@ -44,9 +47,11 @@ export class BareBoundary<P extends BareBoundaryProps = BareBoundaryProps> exten
 
   /** Tries again; does nothing while nothing is broken. `args` are handed to `onReset`. */
   resetErrorBoundary = (...args: unknown[]): void => {
-    const isLoop = this.recent > most && Date.now() - this.caughtAt < handMs && !(window.event instanceof UIEvent)
-    if (this.state.didCatch && !isLoop) this.reset({ reason: 'imperative-api', args })
+    if (this.state.didCatch && !this.isLoop()) this.reset({ reason: 'imperative-api', args })
   }
+
+  private isLoop = (isHand = true): boolean =>
+    this.recent > most && !(isHand && (Date.now() - this.caughtAt >= handMs || window.event instanceof UIEvent))
 
   override state: BoundaryState = { ...whole, resetErrorBoundary: this.resetErrorBoundary }
 
@@ -66,11 +71,12 @@ export class BareBoundary<P extends BareBoundaryProps = BareBoundaryProps> exten
     const prev = this.kept ?? resetKeys
     const next = this.props.resetKeys
     const isBroken = didCatch && this.state.didCatch
-    this.kept = isBroken && this.recent > most ? prev : undefined
+    this.kept = isBroken && this.isLoop(differ(plain(prev), plain(next))) ? prev : undefined
     if (isBroken && !this.kept && differ(prev, next)) this.reset({ reason: 'keys', prev, next })
   }
 
   protected reset(details: ResetDetails): void {
+    this.kept = undefined
     this.props.onReset?.(details)
     this.setState(whole)
   }

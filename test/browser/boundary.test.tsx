@@ -193,22 +193,52 @@ test.each([
   expect(errors.getSnapshot().history).toEqual([])
 })
 
-test('changing keys reset it three times in a row and no more; a press always does', async () => {
+test.each<[what: string, keyOf: (at: number) => unknown, pauseMs: number]>([
+  ['that change at once', (at) => at, 0],
+  ['that are a new object with each render', (at) => ({ at }), 250],
+])('keys %s reset it three times in a row and no more; a press always does', async (_, keyOf, pauseMs) => {
   const { bomb, Bomb } = createBomb()
   const onReset = vi.fn<() => void>()
   const { errors } = createGym([])
-  const boundary = (key: number) => (
-    <ErrorBoundary onReset={onReset} resetKeys={[key]}>
+  const boundary = (at: number) => (
+    <ErrorBoundary onReset={onReset} resetKeys={[keyOf(at)]}>
       <Bomb />
     </ErrorBoundary>
   )
+  // Time passes as the test says, on a slow machine too.
+  let now = 0
+  vi.spyOn(Date, 'now').mockImplementation(() => now)
   const screen = await show(errors, boundary(0))
-  for (let key = 1; key < 8; key++) await screen.again(boundary(key))
+  for (let at = 1; at < 8; at++) {
+    now += pauseMs
+    await screen.again(boundary(at))
+  }
   expect(onReset).toHaveBeenCalledTimes(3)
   await button('再試行').click()
   expect(onReset).toHaveBeenCalledTimes(4)
   bomb.live = false
   await button('再試行').click()
+  await expect.element(screen.getByText('元気')).toBeVisible()
+})
+
+test('page after page may break within moments: the next one is shown', async () => {
+  const { errors } = createGym([])
+  const Page = ({ id }: { readonly id: number }) => {
+    if (id < 6) throw new Error('broken')
+    return <p>元気</p>
+  }
+  const boundary = (id: number) => (
+    <ErrorBoundary resetKeys={[id, {}]}>
+      <Page id={id} />
+    </ErrorBoundary>
+  )
+  let now = 0
+  vi.spyOn(Date, 'now').mockImplementation(() => now)
+  const screen = await show(errors, boundary(0))
+  for (let id = 1; id < 7; id++) {
+    now += 250
+    await screen.again(boundary(id))
+  }
   await expect.element(screen.getByText('元気')).toBeVisible()
 })
 

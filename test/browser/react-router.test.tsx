@@ -118,6 +118,37 @@ test('a page that breaks is gone with the next page, and is not rendered again o
   expect(renders).toBe(before)
 })
 
+test('after many broken pages in a row the next one is shown', async () => {
+  const { errors } = createGym([])
+  vi.spyOn(console, 'error').mockImplementation(() => {})
+  const Broken = (): never => {
+    throw new Error('broken')
+  }
+  const broken = ['/a', '/b', '/c', '/d', '/e']
+  await show(
+    errors,
+    <MemoryRouter initialEntries={['/a']}>
+      {[...broken, '/whole'].map((to) => (
+        <Link key={to} to={to}>
+          {to}
+        </Link>
+      ))}
+      <RouteBoundary>
+        <Routes>
+          <Route path="/whole" element={<h1>whole page</h1>} />
+          <Route path="*" element={<Broken />} />
+        </Routes>
+      </RouteBoundary>
+    </MemoryRouter>,
+  )
+  for (const to of [...broken.slice(1), '/whole']) {
+    await expect.poll(() => place()).not.toBeNull()
+    await later(250)
+    await page.getByRole('link', { name: to }).click()
+  }
+  await expect.element(page.getByRole('heading', { name: 'whole page' })).toBeVisible()
+})
+
 test('what leads to another page goes through the router', async () => {
   const { errors, gym } = createGym([() => refusal(401, 'AUTHENTICATION_FAILED')])
   function App() {
