@@ -78,7 +78,7 @@ function useServerErrors(kit: UseFormReturn, error: unknown, problems: readonly 
   const latest = useLatest(kit)
   const server = useMemo(() => new ServerErrors(() => latest.current, setShown), [latest])
   useLayout(() => server.take(error, problems), [server, error, problems])
-  const isListening = shown.placed.length > 0
+  const isListening = shown.placed.length + shown.rest.length > 0
   useLayout(() => (isListening ? server.listen() : undefined), [server, isListening, kit.control])
   return { ...shown, clear: server.clear }
 }
@@ -90,6 +90,7 @@ class ServerErrors {
   private problems: readonly FieldProblem[] = []
   private error: unknown
   private isPutting = false
+  private wasSubmitted = false
 
   constructor(
     private readonly kit: () => UseFormReturn,
@@ -102,6 +103,7 @@ class ServerErrors {
     const before = this.shown.placed
     if (error === this.error) return this.put(before.filter((one) => !this.isUpToDate(one)))
     this.error = error
+    this.wasSubmitted = this.kit().control._formState.isSubmitted
     this.shown = nothing
     const issues = new Map<string, FieldIssue[]>()
     for (const { name, issue } of problems)
@@ -124,9 +126,13 @@ class ServerErrors {
     placed.filter(isMeant).forEach((one) => this.kit().clearErrors(one.name))
   }
 
-  private hear({ name, type, errors, isSubmitting }: Heard): void {
+  private hear({ name, type, errors, isSubmitting, isSubmitted }: Heard): void {
     if (this.isPutting) return
     const placed = this.inForm(errors)
+    // Only `reset()` makes a form one that was never sent; it may keep its errors.
+    const wasReset = this.wasSubmitted && !isSubmitted
+    this.wasSubmitted = isSubmitted === true
+    if (wasReset && !placed.length) return this.show(nothing)
     const about = this.shown.placed.find((one) => one.name === name)
     const stands = placed.some((one) => one.name === name)
     const hasChanged = about && (type === 'change' || this.valueOf(about.name) !== about.value)

@@ -235,13 +235,17 @@ test('setValue, reset and clear take errors back', async () => {
   await expect.poll(rest).toEqual([])
 })
 
-test('reset takes the server’s errors with the form’s', async () => {
-  const { seen } = await open([invalid(['name', '長い'])])
+test.each([
+  ['with the form’s', ['name', '長い']],
+  ['also those that fit no field', ['x', '長い']],
+] as const)('reset takes the server’s errors %s', async (_, complaint) => {
+  const { seen } = await open([invalid([...complaint])], { summary: true })
   await button('保存').click()
-  await expect.poll(texts).toEqual(['長い'])
+  await expect.poll(() => seen.errors.all.map(({ text }) => text)).toEqual(['長い'])
+  await expect.poll(() => seen.form.formState.isSubmitting).toBe(false)
   seen.form.reset()
-  await expect.poll(texts).toEqual([])
-  expect(seen.errors.all).toEqual([])
+  await expect.poll(() => seen.errors.all).toEqual([])
+  expect([...texts(), ...rest()]).toEqual([])
 })
 
 test('two complaints about one field: the first is its error, the summary says both', async () => {
