@@ -38,8 +38,10 @@ function intoFields(node: unknown, path: Path, depth: number, walk: IssueWalk): 
 /** What the user sent, which some validators repeat, is no complaint. A field may be called `value`. */
 const isInput = (node: unknown, key: string) =>
   /^(_original|rejectedValue|attemptedValue)$/.test(key) ||
-  (key === 'value' && beside.some((other) => read(node, other) !== undefined))
-const beside = 'path field param location inner rule reason detail expected errorMessage'.split(' ')
+  ((key === 'value' || key === 'target') && beside.some((other) => read(node, other) !== undefined))
+const beside = 'path field param property constraints location inner rule reason detail expected errorMessage'.split(
+  ' ',
+)
 
 /** An object that is a complaint itself: `{ message, code }`, `{ error: 'ERR_BLANK', description }`, `{ error: 'blank', count: 3 }`. */
 function complaint(node: unknown): { message?: unknown; code?: unknown } | undefined {
