@@ -37,7 +37,7 @@ function withoutRoot(to: string, root: string): string {
 
 export interface RouteErrorProps extends Pick<ErrorBoundaryProps, 'level' | 'cases'> {
   /** Which backend the route's loader asks, where it throws the Response itself: its catalog reads the body. */
-  readonly source?: string
+  readonly source?: string | undefined
 }
 
 /**

@@ -17,46 +17,46 @@ export type Mode = PartialMode | 'inert'
 
 export interface ErrorClientOptions {
   /** BCP 47; `en-US` finds `en`. Default: `en`. */
-  readonly locale?: string
+  readonly locale?: string | undefined
   /** Catalogs that no `source()` brings along, or several put together by `composeCatalogs`. */
-  readonly catalogs?: readonly Catalog[] | ComposedCatalogs
+  readonly catalogs?: readonly Catalog[] | ComposedCatalogs | undefined
   /**
    * `present`: shows what is to be shown. `observe`: decodes, decides, records and reports, and shows nothing.
    * `inert`: for a server that renders pages: one attempt, no timers, nothing kept. A function answers for each backend
    * at each failure, so that it may change its mind. Default: `inert` without a window.
    */
-  readonly mode?: Mode | ((source: string) => PartialMode)
+  readonly mode?: Mode | ((source: string) => PartialMode) | undefined
   /** The router's way to another page. Default: `location.assign`. */
-  readonly navigate?: Navigate
+  readonly navigate?: Navigate | undefined
   /** Other origins (`https://host`) that links and redirects may lead to. */
-  readonly allow?: readonly string[]
+  readonly allow?: readonly string[] | undefined
   /** This page's origin. Default: the page's. */
-  readonly origin?: string
+  readonly origin?: string | undefined
   /** The app's own texts; what it leaves out, catalogs and shipped labels say. */
-  readonly translate?: Translate
-  readonly reporters?: readonly Reporter[]
-  readonly session?: Session
-  readonly clock?: Clock
-  readonly random?: () => number
-  readonly connectivity?: Connectivity
+  readonly translate?: Translate | undefined
+  readonly reporters?: readonly Reporter[] | undefined
+  readonly session?: Session | undefined
+  readonly clock?: Clock | undefined
+  readonly random?: (() => number) | undefined
+  readonly connectivity?: Connectivity | undefined
 }
 
 export interface HandleOptions {
   /** How this call wants it shown; wins over every catalog. */
-  readonly present?: Presentation | Surface
+  readonly present?: Presentation | Surface | undefined
   /** Default: `event`. */
-  readonly trigger?: Trigger
+  readonly trigger?: Trigger | undefined
   /** Something usable is on screen. */
   readonly hasData?: boolean | undefined
   /** What the user did (`call_accept`), for scopes. */
-  readonly action?: string
+  readonly action?: string | undefined
   /** Which backend it came from, where the failure does not say. */
   readonly source?: string | undefined
   /** How to try again by hand. */
   readonly retry?: (() => unknown) | undefined
   /** What the surrounding screen says. */
   readonly scope?: Layer | undefined
-  readonly idempotent?: boolean
+  readonly idempotent?: boolean | undefined
   /** Who shows it, where the client's mode is a function: wins over that. */
   readonly mode?: PartialMode | undefined
 }

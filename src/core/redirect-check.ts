@@ -4,9 +4,9 @@ import { checkAllow, safeLink } from './safe-link.js'
 import type { Session } from './session.js'
 
 interface Checked {
-  readonly allow?: readonly string[]
-  readonly origin?: string
-  readonly session?: Session
+  readonly allow?: readonly string[] | undefined
+  readonly origin?: string | undefined
+  readonly session?: Session | undefined
 }
 
 /**

@@ -5,11 +5,11 @@ import { read } from '../core/safe-read.js'
 export interface ErrorMeta extends Record<string, unknown> {
   readonly errors?: {
     /** How this one wants its failures shown; wins over every catalog. */
-    readonly present?: HandleOptions['present']
+    readonly present?: HandleOptions['present'] | undefined
     /** The name of the `<ErrorScope>` whose rules hold for it. */
-    readonly scope?: string
+    readonly scope?: string | undefined
     /** Which backend it asks, where the failure does not say: for `fetch`, axios and the like. */
-    readonly source?: string
+    readonly source?: string | undefined
   }
 }
 

@@ -9,7 +9,7 @@ export interface Carrier {
   readonly data?: unknown
   readonly decision?: Decision | null
   /** How it was taken in, where that is known. */
-  readonly options?: HandleOptions
+  readonly options?: HandleOptions | undefined
   readonly retry?: RetryState | (() => unknown) | null
   readonly refetch?: () => unknown
   readonly reset?: () => unknown

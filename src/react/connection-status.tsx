@@ -11,7 +11,7 @@ import { useSelected } from './use-selected.js'
 export interface ConnectionStatusProps {
   /** A stream, a socket, or what `useEventStream` and `useSocket` return. */
   readonly of: unknown
-  readonly className?: string
+  readonly className?: string | undefined
 }
 
 /** Interruptions shorter than this are over before they are shown. */

@@ -4,8 +4,8 @@ import { Place, type ErrorViewProps } from './error-message.js'
 
 export interface ErrorBannerProps extends ErrorViewProps {
   /** A bar beside data that is still there: "not up to date", visible and said by nobody. */
-  readonly quiet?: boolean
-  readonly onClose?: () => void
+  readonly quiet?: boolean | undefined
+  readonly onClose?: (() => void) | undefined
 }
 
 /** {@link ErrorMessage} as a bar over the page or beside data that stayed. */

@@ -9,7 +9,7 @@ import { useFailure } from './use-failure.js'
 
 export interface ErrorDialogProps extends ErrorViewProps {
   /** It was closed: by its button, Esc, or one of its actions. The failure is not shown again. */
-  readonly onClose?: () => void
+  readonly onClose?: (() => void) | undefined
 }
 
 /** Shows a failure as a modal dialog, and claims it. Without a failure it renders nothing. */

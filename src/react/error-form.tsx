@@ -16,11 +16,11 @@ export interface ErrorFormProps extends Omit<FormHTMLAttributes<HTMLFormElement>
    * Called with what was filled in, and with the button that was pressed where it has a name; the page stays. Without it the form is sent as its `action` says. Either way nothing
    * is sent a second time while it is under way: its promise, its action, or the mutation or `useApiError()` in `of`.
    */
-  readonly onSubmit?: (data: FormData) => unknown
+  readonly onSubmit?: ((data: FormData) => unknown) | undefined
   /** `false` where you place `<ErrorSummary>` yourself. Default: above the form's content. */
-  readonly summary?: boolean
+  readonly summary?: boolean | undefined
   /** What inputs are called in the summary, by name. Default: the text of their own `<label>`. */
-  readonly labels?: Readonly<Record<string, string>>
+  readonly labels?: Readonly<Record<string, string>> | undefined
   readonly children?: ReactNode
 }
 

@@ -15,10 +15,10 @@ export interface ErrorViewProps {
   readonly of: unknown
   readonly title?: ReactNode
   /** Which of the decision's actions are offered, where the screen has its own buttons. Default: all. */
-  readonly actions?: readonly ActionName[]
+  readonly actions?: readonly ActionName[] | undefined
   /** Offer support details. Default: as the decision says. */
-  readonly details?: boolean
-  readonly className?: string
+  readonly details?: boolean | undefined
+  readonly className?: string | undefined
   /** Under the text: an illustration, a hint, buttons of your own. */
   readonly children?: ReactNode
 }
@@ -26,10 +26,10 @@ export interface ErrorViewProps {
 interface PlaceProps extends ErrorViewProps {
   readonly part: string
   /** The trigger where `of` does not tell. */
-  readonly usual?: Trigger
+  readonly usual?: Trigger | undefined
   readonly quiet?: boolean | undefined
-  readonly without?: ActionName
-  readonly onClose?: () => void
+  readonly without?: ActionName | undefined
+  readonly onClose?: (() => void) | undefined
 }
 
 /** A place on the page for a failure: retrying with a countdown, then what failed and what to do. */

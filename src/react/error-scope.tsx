@@ -35,7 +35,7 @@ export interface ErrorScopeProps {
   readonly name: string
   /** Where failures lead whose rule has a `lead`: a path of the app. */
   readonly leadsTo?: string | undefined
-  readonly rules?: readonly ScopeRule[]
+  readonly rules?: readonly ScopeRule[] | undefined
   /**
    * Who shows what fails inside, where the client's mode is a function: `present` we do, `observe` the app as before.
    * Queries and mutations name this scope in their `meta`. Default: as around it.

@@ -9,9 +9,9 @@ import type { FieldProblem } from './use-problems.js'
 
 export interface ErrorSummaryProps {
   /** Default: the surrounding `<ErrorForm>`'s. */
-  readonly of?: FieldErrors
+  readonly of?: FieldErrors | undefined
   /** What inputs are called, by name. Default: the text of their own `<label>`. */
-  readonly labels?: Readonly<Record<string, string>>
+  readonly labels?: Readonly<Record<string, string>> | undefined
 }
 
 /**

@@ -15,7 +15,7 @@ export interface FieldErrorProps {
   /** The input's `name`. */
   readonly name: string
   /** Default: the surrounding `<ErrorForm>`'s. */
-  readonly of?: FieldErrors
+  readonly of?: FieldErrors | undefined
 }
 
 /** What is wrong with one input; renders nothing while it is fine. */

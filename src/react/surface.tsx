@@ -29,7 +29,7 @@ export interface SurfaceProps {
   readonly title?: ReactNode
   /** How many failures it stands for. */
   readonly count?: number
-  readonly details?: boolean
+  readonly details?: boolean | undefined
   readonly onClose?: (() => void) | undefined
   /** Something was pressed: what pops up goes. */
   readonly onActed?: () => void

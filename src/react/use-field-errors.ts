@@ -8,7 +8,7 @@ import { useProblems, type FieldProblem } from './use-problems.js'
 
 export interface FieldErrorsOptions {
   /** Names of the inputs, where there is no `<form>` to ask. */
-  readonly fields?: readonly string[]
+  readonly fields?: readonly string[] | undefined
 }
 
 type Form = RefObject<HTMLFormElement | null>
