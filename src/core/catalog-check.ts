@@ -6,20 +6,25 @@ import type { Layer } from './layers.js'
 import { placeholder } from './message.js'
 import { read } from './safe-read.js'
 
+declare const process: { env: { NODE_ENV?: string } }
 const surfaces = ['toast', 'dialog', 'fields', 'inline', 'empty', 'banner', 'boundary', 'silent', 'auto']
 type Config = CatalogConfig<string, readonly string[], FactsShape> & { codes: Record<string, EntryConfig | number> }
 
 /** Refuses a catalog that would fail later, at the screen. Runs once, when the catalog is defined. */
-export function checkCatalog({ source, codes, facts, locales, categories, byStatus, defaults }: Config): void {
+export function checkCatalog(config: Config): void {
+  const { source, codes, facts, locales, categories, byStatus, defaults, decoders } = config
   const refuse = refuseAt(`defineCatalog(${shown(source)})`)
   if (typeof source !== 'string' || !source) refuse('source', source, 'source')
   if (typeof codes !== 'object' || !codes) refuse('codes', codes, 'codes')
+  if (process.env.NODE_ENV !== 'production' && decoders && !Array.isArray(decoders))
+    refuse('decoders', 'no list', 'decoders')
   const numbers = new Set<number>()
   for (const code of Object.keys({ ...codes, ...facts })) {
     const key = `codes.${code}`
     const written = codes[code]
     if (facts && (!facts[code] || !written)) refuse(key, written ? 'without a fact' : 'missing', 'fact')
-    if (!written) refuse(key, written, 'entry')
+    if (!written || (process.env.NODE_ENV !== 'production' && !/^(number|object)$/.test(typeof written)))
+      refuse(key, written, 'entry')
     const entry: EntryConfig = typeof written === 'number' ? { status: written } : written!
     const number = entry.number ?? facts?.[code]?.number
     if (number !== undefined && numbers.size === numbers.add(number).size) refuse(`${key}.number`, number, 'number')

@@ -3,6 +3,7 @@ import type { Task } from './attempt.js'
 import type { Catalog, CodeOf } from './catalog.js'
 import type { Coded } from './catalog-types.js'
 import { handleBy, type Cases } from './compose.js'
+import { refuseAt, shown } from './config-error.js'
 import { toApiError } from './decode.js'
 import type { RetryDecision } from './decision.js'
 import { exchange, hintOf, type Backend, type Use } from './exchange.js'
@@ -13,6 +14,8 @@ import { RetryChain, type ChainOptions } from './retry-chain.js'
 import { endpointOf } from './retry-gate.js'
 import { checkRetryOptions } from './retry-options.js'
 import type { SourceHost } from './source-host.js'
+
+declare const process: { env: { NODE_ENV?: string } }
 
 type SourceOf<T> = T extends Catalog<infer S> ? S : string
 /** What the texts of a code ask for; how many attempts were made an error knows itself. */
@@ -76,6 +79,8 @@ const defaultTimeoutMs = 60_000
 
 export function createSource<T extends Catalog>(client: SourceHost, catalog: T, options: SourceOptions): Source<T> {
   const backend: Backend = { client, catalog, fetch: options.fetch }
+  if (process.env.NODE_ENV !== 'production' && !/^(string|undefined)$/.test(typeof options.baseUrl))
+    refuseAt(`source(${shown(catalog.source)})`)('baseUrl', options.baseUrl, 'baseUrl')
   const send = createSend(backend, options)
   const source = {
     catalog,

@@ -149,7 +149,14 @@ describe('a mistake throws when the catalog is defined, naming catalog, key, val
       'codes.A.status is 4004',
       '100 to 599',
     ],
-    ['an entry that is none', { codes: { A: null } }, 'codes.A is null', 'status or an object'],
+    ['an entry that is none', { codes: { A: null } }, 'codes.A is null', 'Use a status'],
+    ['a status as a text', { codes: { A: '404' } }, 'codes.A is "404"', 'as a number'],
+    [
+      'a decoder that is no list',
+      { codes: { A: 404 }, decoders: () => undefined },
+      'decoders is "no list"',
+      '[codedObject]',
+    ],
     [
       'an entry without a fact',
       { facts: { B: {} }, codes: { A: { message: text }, B: { message: text } } },
@@ -188,6 +195,29 @@ describe('composing', () => {
     expect(() => composeCatalogs([a], { override: { 'a:X': { present: 'popup' as never } } })).toThrow(
       'a:X.present is "popup"',
     )
+  })
+})
+
+describe('options that types would refuse are refused when the client is made', () => {
+  const one = defineCatalog({ source: 'a', codes: { X: 404 } })
+
+  test.each([
+    ['a mode that is none', { mode: 'foo' }, 'createErrorClient: mode is "foo". Use "present"'],
+    ['a catalog that is no list', { catalogs: one }, 'createErrorClient: catalogs is "a". Give a list of catalogs'],
+  ])('%s', (_, options, text) => {
+    expect(() => createErrorClient(options as never)).toThrow(ConfigError)
+    expect(() => createErrorClient(options as never)).toThrow(text)
+  })
+
+  test('an address of a source that is no text', () => {
+    const source = () => createErrorClient().source(one, { baseUrl: 5 as never })
+    expect(source).toThrow('source("a"): baseUrl is 5. Give a path or an absolute URL')
+  })
+
+  test('what is left out, a list and a composition pass', () => {
+    for (const catalogs of [undefined, [one], composeCatalogs([one])])
+      expect(() => createErrorClient({ catalogs, mode: undefined })).not.toThrow()
+    expect(() => createErrorClient({ mode: () => 'observe' })).not.toThrow()
   })
 })
 
