@@ -89,7 +89,7 @@ export const marked: readonly Rule[] = [
       /^(Zod|\$Zod)Error$/.test(text(read(error, 'name')) ?? '') ||
       hasAny(body, 'statusText', 'statusMessage', 'defined') ||
       hasAny(read(body, 'json'), 'defined') ||
-      (hasAll(body, 'name', 'message') && read(body, 'code') === envelope.status) ||
+      (hasAll(body, 'name', 'message', 'code') && read(body, 'code') === envelope.status) ||
       (!isSuccess && !hasAny(error ?? body, 'code') && reportIn(body).length > 0),
   ],
   [codedObject, ({ body, error }) => read(body, 'success') === false && error],
