@@ -19,6 +19,9 @@ describe('auto-detection makes no complaint about a field of', () => {
     [500, { message: 'm', issues: { url: 'https://github.com/x/y/issues' } }],
     [422, { message: 'm', validation: { status: 'failed', rule: 'x' } }],
     [409, { message: 'Not available', property: 'Seaside Villa' }],
+    [401, { message: 'key required', errors: [{ path: '/orders', message: 'key required' }] }],
+    [400, { message: 'm', data: { nested: { roles: ['admin'] }, count: 1 } }],
+    [500, { data: null, errors: [{ message: 'm', path: ['order', 'total'] }] }],
     [400, { statusCode: 400, error: 'Bad Request', message: 'm', validation: { source: 'query', keys: [] } }],
     [503, { status: 'error', info: {}, error: { db: { status: 'down' } }, details: { db: { message: 'x' } } }],
   ])('%i %j', (status, body) => expect(fieldsOf(autoDetect, status, body)).toEqual([]))
@@ -29,6 +32,9 @@ describe('auto-detection takes for a code neither', () => {
     [404, { name: 'john_doe', error: 'not found' }],
     [404, { message: 'Table not found', name: 'order_items' }],
     [409, { message: 'already there', type: 'order_item' }],
+    [404, { message: 'Not found', data: { code: 'SKU-1' } }],
+    [500, { error: 'RangeError', message: 'x' }],
+    [422, { data: null, errors: [{ field: 'email', code: 'taken', message: 'm' }] }],
   ])('%i %j', (status, body) => expect(ask(autoDetect, status, body)?.code).toBeUndefined())
 })
 
