@@ -4,24 +4,31 @@ import { defined } from './defined.js'
 /** One failure on its way to the user. The first who speaks of it makes the record, whoever that is. */
 interface FailureRecord<Failure, Details> {
   readonly failure: Failure
-  details?: Details
+  details?: Details | undefined
   /** Surfaces that show it themselves. */
   claims: number
-  /** The decision point has come: giving a claim back changes nothing any more. */
-  settled?: true
-  /** Takes the default notice back, where there is one. */
-  hide?: (() => void) | undefined
+  /** The decision point has come. */
+  settled?: boolean
+  /** `false`: somebody spoke for it before the decision point. `true`: it is over, and the next one is another. */
+  over?: boolean | undefined
+  /** The default notice, where there is one. */
+  hide?: Hide | undefined
 }
+
+/** Takes a notice back. @returns whether it was open. With `true` it only tells. */
+type Hide = (onlyTell?: boolean) => boolean
 
 export interface Claims<Failure, Details> {
   /** A failure was seen. It is shown by default unless somebody claims it before the decision point. */
   collect(failure: Failure, details: Details): void
   /** A surface shows this failure itself. A late claim takes the notice back. Returns how to give the claim back. */
   claim(failure: Failure): () => void
+  /** It is over: its notice goes, and the same object is a new failure from then on. Before the decision point: a claim. */
+  end(failure: Failure): void
 }
 
 /** Called once for each collected failure, at its decision point. Returns how to take back what it shows, if anything. */
-type Settle<Failure, Details> = (failure: Failure, details: Details, claimed: boolean) => (() => void) | undefined
+type Settle<Failure, Details> = (failure: Failure, details: Details, claimed: boolean) => Hide | undefined
 
 /** The time a surface has to claim after everything is rendered that was going to be. */
 const graceMs = 100
@@ -45,8 +52,16 @@ export function createClaims<Failure extends object, Details extends { present?:
     return record
   }
   return {
+    claim: (failure) => hold(of(failure)),
+    end(failure) {
+      const record = of(failure)
+      hold(record)()
+      record.over = !!record.settled
+    },
     collect(failure, details) {
       const record = of(failure)
+      // Read and closed, or over: an error that is thrown once more has happened once more.
+      if (record.over || record.hide?.(true) === false) Object.assign(record, anew)
       const known = record.details
       // Who hears of it first knows least: an old handler nothing, a cache nothing of the scope around a component.
       // Silence is no knowledge: it is what is left where nobody else has heard of it.
@@ -63,17 +78,20 @@ export function createClaims<Failure extends object, Details extends { present?:
       }
       batch.push(record)
     },
-    claim(failure) {
-      const record = of(failure)
-      record.claims++
-      record.hide?.()
-      record.hide = undefined
-      let held = true
-      return () => {
-        if (held && !record.settled) record.claims--
-        held = false
-      }
-    },
+  }
+}
+
+const anew = { details: undefined, settled: false, over: undefined, hide: undefined }
+
+/** @returns how the claim is given back. */
+function hold(record: Pick<FailureRecord<unknown, unknown>, 'claims' | 'hide'>): () => void {
+  record.claims++
+  record.hide?.()
+  record.hide = undefined
+  let held = true
+  return () => {
+    if (held) record.claims--
+    held = false
   }
 }
 
@@ -86,7 +104,7 @@ function workOff<Failure, Details>(
   do {
     const record = rest.shift()!
     record.settled = true
-    record.hide = settle(record.failure, record.details!, record.claims > 0)
+    record.hide = settle(record.failure, record.details!, record.claims > 0 || record.over === false)
   } while (rest.length && performance.now() < until)
   if (rest.length) clock.setTimeout(() => workOff(rest, settle, clock), 0)
 }

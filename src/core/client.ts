@@ -104,16 +104,18 @@ export class ErrorClient {
   /** `fetch` by the source with the longest matching base URL. @throws like `source.fetch`; plain `fetch` without a match. */
   fetch = (input: RequestInfo | URL, init?: SourceInit): Promise<Response> => {
     const [source, rest] = this.#route(input)
-    return source ? source.fetch(rest, init) : fetch(input, init)
+    return source ? source.fetch(rest, init) : fetch(input, init as RequestInit)
   }
   json = <R = unknown>(input: RequestInfo | URL, init?: SourceInit): Promise<R> => {
     const [source, rest] = this.#route(input)
-    return source ? source.json<R>(rest, init) : fetch(input, init).then((response) => response.json() as Promise<R>)
+    return source
+      ? source.json<R>(rest, init)
+      : fetch(input, init as RequestInit).then((response) => response.json() as Promise<R>)
   }
 
   /**
    * Takes a failure in, from anywhere. It is shown by default unless a surface claims it; never throws.
-   * The same failure handled twice is one failure.
+   * The same failure handled twice is one failure, until it is over or its notice is closed: then it is another.
    */
   handle(failure: unknown, options: HandleOptions = {}): Handled {
     const seenAt = this.clock.now()
@@ -129,7 +131,7 @@ export class ErrorClient {
       get decision() {
         return decision()
       },
-      dismiss: () => this.#claims.claim(subject),
+      dismiss: () => this.#claims.end(subject),
     }
   }
 
@@ -154,8 +156,8 @@ export class ErrorClient {
 
   /** The catalogued text, for an old `toast(...)`: whoever asks speaks, so the failure counts as claimed. */
   messageOf(failure: unknown, options: HandleOptions = {}): string {
-    const { decision, dismiss } = this.handle(failure, options)
-    dismiss()
+    const { decision, error } = this.handle(failure, options)
+    this.claim(error)
     return decision.message
   }
 
@@ -251,7 +253,7 @@ export class ErrorClient {
   }
 
   /** The decision point of a failure: kept in the history, reported, and shown unless somebody else does. */
-  #settle(error: ApiError, options: HandleOptions, isClaimed: boolean): (() => void) | undefined {
+  #settle(error: ApiError, options: HandleOptions, isClaimed: boolean) {
     const { trigger = 'event', retry } = options
     const redecide = () => this.#decideHandled(error, options)
     const decision = redecide()

@@ -25,9 +25,14 @@ export interface NoticeBoard {
   /**
    * Opens a notice or raises the count of an equal one.
    * @param redecide decides anew, after the language changed.
-   * @returns how this failure leaves: the last one closes the notice.
+   * @returns how this failure leaves, where its notice is still open: the last one closes it. With `true` it only tells.
    */
-  add(error: ApiError, decision: Decision, redecide: () => Decision, retry: Notice['retry']): () => void
+  add(
+    error: ApiError,
+    decision: Decision,
+    redecide: () => Decision,
+    retry: Notice['retry'],
+  ): (onlyTell?: boolean) => boolean
   /** Closes all that match. */
   close(matches: (notice: Notice) => boolean): void
   /** Says everything again in the current language. */
@@ -54,26 +59,23 @@ export function createNoticeBoard(now: () => number, publish: (notices: readonly
       const { source, code, kind, status = '' } = error
       // The connection is no backend's own.
       const key = `${kind === 'offline' || source}:${code ?? `${kind}:${status}`}:${present.as}`
-      const {
-        notice: earlier,
-        contributors,
-        retries,
-      } = open.get(key) ?? { contributors: new Set(), retries: new Set() }
-      const { id, openedAt, count } = earlier ?? { id: `${key}:${now()}`, openedAt: now(), count: 0 }
-      const dismiss = () => close(key)
+      const before = open.get(key)
+      const { contributors, retries } = before ?? { contributors: new Set(), retries: new Set() }
+      const { id, openedAt, count } = before?.notice ?? { id: `${key}:${now()}`, openedAt: now(), count: 0 }
       if (retry) retries.add(retry)
       if (retries.size > maxRetries) retries.delete(retries.values().next().value!)
       const all = retries.size ? () => allOf(retries) : undefined
-      const notice: Notice = { id, openedAt, count: count + 1, error, decision, present, retry: all, dismiss }
+      const mine = { id, openedAt, count: count + 1, retry: all, dismiss: () => close(key) }
       // Not the failure itself: a notice that stays open for hours must not keep all that it stands for.
       const contributor = {}
       contributors.add(contributor)
-      open.set(key, { notice, redecide, contributors, retries })
+      open.set(key, { notice: { ...mine, error, decision, present }, redecide, contributors, retries })
       tell()
-      return () => {
-        contributors.delete(contributor)
-        if (retry) retries.delete(retry)
-        if (!contributors.size && open.get(key)?.contributors === contributors) close(key)
+      return (onlyTell) => {
+        const isOpen = open.get(key)?.contributors === contributors
+        if (!onlyTell && contributors.delete(contributor) && retry) retries.delete(retry)
+        if (!contributors.size && isOpen) close(key)
+        return isOpen
       }
     },
     close(matches) {

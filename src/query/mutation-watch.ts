@@ -122,7 +122,7 @@ export class MutationWatch implements Owner {
     if (isDone) Object.assign(this.#toError(failure), { retryable: false })
     const retry = isDone ? undefined : this.#again
     this.#handled = takeIn(errors, failure, mutation.meta, { trigger: 'mutation', retry })
-    if (this.observers.size && throws(throwOnError, failure)) errors.claim(failure)
+    if (this.observers.size && throws(throwOnError, failure)) this.#handled.dismiss()
     if (!this.#isObserved(failure) && this.#handled.decision.after === 'refetch') this.refetch()
   }
 

@@ -1,5 +1,6 @@
 import type { ApiError } from '../core/api-error.js'
 import type { ErrorClient, Handled, HandleOptions } from '../core/client.js'
+import type { Presentation } from '../core/decision.js'
 import type { BoundaryRetry } from './boundary-retry.js'
 import { takeIn } from './take-in.js'
 import type { Query, QueryObserver } from './tanstack.js'
@@ -11,6 +12,7 @@ const looseMs = 500
 const mostOpen = 5
 const isAlike = (a: ApiError, b: ApiError) =>
   a.source === b.source && a.code === b.code && a.kind === b.kind && a.status === b.status
+const isFiller = (present: Presentation) => 'filler' in present
 
 interface Observed {
   readonly throwOnError?: unknown
@@ -21,6 +23,8 @@ interface Observed {
 export class QueryFailures {
   /** Taken in since it was last well. */
   #open: Handled[] = []
+  /** The failure that polls repeat; `true` once it was found to be on screen. */
+  #polled: ApiError | true | undefined
   /** Gives back the claim that stands for "nobody is here to see it". */
   #unclaim: (() => void) | undefined
   /** Errors of a `select` that were taken in. */
@@ -34,11 +38,9 @@ export class QueryFailures {
   ) {}
 
   collect(failure: unknown): void {
-    const { errors } = this
     const options = this.#options()
     if (this.#goesToBoundary(failure)) {
-      this.#take(failure, options)
-      errors.claim(failure)
+      this.#toBoundary(failure, options)
       this.retry.caught(failure, this.query)
     } else if (this.observers.size) this.#take(failure, options)
     else this.#loose(failure, options)
@@ -56,6 +58,7 @@ export class QueryFailures {
 
   /** What it failed with is over; what a `select` made of its data may not be. */
   recovered(): void {
+    this.#polled = undefined
     const left = this.#selectErrors().map((failure) => this.errors.toError(failure))
     this.#open = this.#open.filter((handled) => left.includes(handled.error) || handled.dismiss())
   }
@@ -68,6 +71,7 @@ export class QueryFailures {
 
   /** Who left before it was decided what is shown does not want to hear of it any more; who comes back does. */
   audienceChanged(): void {
+    if (!this.observers.size) this.#polled = undefined
     const last = this.#open.at(-1)
     if (this.observers.size || !last || this.#isDecided(last.error)) {
       this.#unclaim?.()
@@ -75,12 +79,38 @@ export class QueryFailures {
     } else this.#unclaim ??= this.errors.claim(last.error)
   }
 
-  #take(failure: unknown, options: HandleOptions): void {
+  /** It is shown there alone, also where elsewhere a toast would speak for a hole. */
+  #toBoundary(failure: unknown, options: HandleOptions): void {
+    const { errors } = this
+    const handled = this.#take(failure, options)
+    const { error, decision } = handled
+    const { present } = errors.decide(error, { trigger: 'render' })
+    if (isFiller(decision.present) && !isFiller(present))
+      takeIn(errors, failure, this.query.meta, { ...options, present })
+    handled.dismiss()
+  }
+
+  #take(failure: unknown, options: HandleOptions): Handled {
     const last = this.#open.at(-1)
     const handled = takeIn(this.errors, failure, this.query.meta, options)
-    // A poll that fails again is what its notice says already.
-    if (last && isAlike(last.error, handled.error) && this.#isShown(handled.error)) this.errors.claim(failure)
-    else this.#open = [...this.#open.slice(1 - mostOpen), handled]
+    const { error } = handled
+    if (!last || !isAlike(last.error, error) || !(this.#isSaid() || this.#isShown(error))) {
+      this.#open = [...this.#open.slice(1 - mostOpen), handled]
+      this.#polled = error
+    }
+    // A poll that fails again is what its notice says already, or has said before it was closed.
+    else if (error !== last.error || !this.#isShown(error)) handled.dismiss()
+    return handled
+  }
+
+  /** What polls repeat was on screen: closed by hand it stays closed. */
+  #isSaid(): boolean {
+    const said = this.#polled
+    const isPolled = [...this.observers].some(({ options }) => options.refetchInterval)
+    const wasShown = () =>
+      this.errors.getSnapshot().history.some(({ error, shown }) => error === said && shown === 'default')
+    if (isPolled && said && said !== true && wasShown()) this.#polled = true
+    return isPolled && this.#polled === true
   }
 
   /** A prefetch, a loader, an event handler: whoever asked may speak for it, else it is only noted. */
