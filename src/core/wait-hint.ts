@@ -112,7 +112,7 @@ export function rateLimitFrom(source: HintSource): RateLimit | undefined {
 }
 
 /**
- * How long the server asks to wait. `retry-after-ms` beats `Retry-After`; of header and body (`retryAfter`, `retry_after`,
+ * How long the server asks to wait. `retry-after-ms` beats `Retry-After`, and that `X-Retry-After`; of header and body (`retryAfter`, `retry_after`,
  * `retryDelay`, `retry_after_ms`) the longer counts. A quota is asked only when neither says anything, and only when it
  * is the cause: nothing remains, or status 429 without a word about the rest.
  * @returns ms (0 is a hint: at once), or undefined: nothing said, or nothing that can be understood.
@@ -127,7 +127,7 @@ export function waitHintMs(source: HintSource): number | undefined {
     resetMs(read(part, 'retryAfter') ?? read(part, 'retry_after') ?? read(part, 'retryDelay'), now),
     count(read(part, 'retry_after_ms')),
   ])
-  hints.push(count(get('retry-after-ms')) ?? retryAfterMs(get('retry-after'), serverNow))
+  hints.push(count(get('retry-after-ms')) ?? retryAfterMs(get('retry-after') ?? get('x-retry-after'), serverNow))
   const hint = Math.max(...hints.filter((ms): ms is number => ms! < 1e15))
   if (hint >= 0) return hint
   const { remaining = status === 429 ? 0 : 1, resetAt } = rateLimitFrom(source) ?? {}

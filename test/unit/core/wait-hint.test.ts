@@ -82,6 +82,11 @@ describe('Retry-After', () => {
     expect(hint({ headers: { 'retry-after': 'Thu, 01 Jan 2026 00:00:07 GMT', date: 'yesterday' } })).toBe(7000)
   })
 
+  test('beats X-Retry-After, which some servers send in its place', () => {
+    expect(hint({ headers: { 'x-retry-after': '60' } })).toBe(60_000)
+    expect(hint({ headers: { 'x-retry-after': '60', 'retry-after': '5' } })).toBe(5000)
+  })
+
   test('gives way to retry-after-ms, also to a 0 there', () => {
     expect(hint({ headers: { 'retry-after-ms': '1234', 'retry-after': '60' } })).toBe(1234)
     expect(hint({ headers: { 'retry-after-ms': '0', 'retry-after': '60' } })).toBe(0)
