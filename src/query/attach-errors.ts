@@ -1,20 +1,24 @@
 import type { ErrorClient } from '../core/client.js'
 import { runForOwner } from './owners.js'
+import { checkAttach, checkSame } from './check-clients.js'
 import { followSession } from './session-changes.js'
 import type { MutationCache, QueryCache, QueryClient } from './tanstack.js'
 import { watchMutations } from './watch-mutations.js'
 import { watchQueries } from './watch-queries.js'
 
-const attached = new WeakMap<QueryCache, () => void>()
+const attached = new WeakMap<QueryCache, { readonly errors: ErrorClient; readonly detach: () => void }>()
 
 /**
  * Has the failures of an existing QueryClient follow the catalogs: queries and mutations, whatever asks in them. Where
  * a query says nothing of `retry`, the catalog does; what an app has set itself stays. Once a client: the second call
  * gives the same `detach`.
  * @returns detach: everything is as before.
+ * @throws ConfigError for other arguments, and for a QueryClient that follows another error client.
  */
-export const attachErrors = (queries: QueryClient, errors: ErrorClient): (() => void) =>
-  attachToCaches(queries.getQueryCache(), queries.getMutationCache(), errors, queries)
+export function attachErrors(queries: QueryClient, errors: ErrorClient): () => void {
+  checkAttach(queries, errors)
+  return attachToCaches(queries.getQueryCache(), queries.getMutationCache(), errors, queries)
+}
 
 export function attachToCaches(
   queries: QueryCache,
@@ -23,7 +27,10 @@ export function attachToCaches(
   client?: QueryClient,
 ): () => void {
   const earlier = attached.get(queries)
-  if (earlier) return earlier
+  if (earlier) {
+    checkSame(earlier.errors, errors)
+    return earlier.detach
+  }
   errors.run ??= runForOwner
   const stops = [
     watchQueries(queries, errors),
@@ -34,7 +41,7 @@ export function attachToCaches(
     attached.delete(queries)
     for (const stop of stops.splice(0)) stop()
   }
-  attached.set(queries, detach)
+  attached.set(queries, { errors, detach })
   return detach
 }
 

@@ -1,5 +1,6 @@
 import type { ErrorClient } from '../core/client.js'
 import { attachToCaches } from './attach-errors.js'
+import { checkDefaults } from './check-clients.js'
 import { errorMeta } from './error-meta.js'
 import { isObserved } from './take-in.js'
 import { MutationCache, QueryCache, type DefaultOptions, type Query, type QueryClientConfig } from './tanstack.js'
@@ -10,8 +11,10 @@ type ThrowOnError = Extract<NonNullable<DefaultOptions['queries']>['throwOnError
  * The configuration of a QueryClient whose failures follow the catalogs: `new QueryClient(queryDefaults(errors))`.
  * A first load that fails with what its catalog shows in place of the page goes to the nearest boundary.
  * @param own your own configuration, which wins.
+ * @throws ConfigError for other arguments, and for a cache that follows another error client.
  */
 export function queryDefaults(errors: ErrorClient, own: QueryClientConfig = {}): QueryClientConfig {
+  checkDefaults(errors, own)
   const { queryCache = new QueryCache(), mutationCache = new MutationCache(), defaultOptions } = own
   attachToCaches(queryCache, mutationCache, errors)
   const throwOnError: ThrowOnError = (failure, query) => replacesPage(errors, failure, query)
