@@ -11,7 +11,8 @@ export interface BodySchema<T> {
 type Result<T> = { readonly value: T; readonly issues?: undefined } | { readonly issues: readonly unknown[] }
 
 /** What a call may say beside the usual `RequestInit`. */
-export interface SourceInit extends RequestInit {
+export interface SourceInit extends Omit<RequestInit, 'signal'> {
+  readonly signal?: AbortSignal | null | undefined
   /** A value to send as JSON. */
   readonly json?: unknown
   /** Longest a single attempt may take, in ms. Default: 60 000. */
@@ -73,7 +74,7 @@ export function planRequest(
   if (key) headers.set(keyHeader, key)
   return {
     input: request ?? url,
-    init: { ...plain, headers, method },
+    init: { ...plain, headers, method } as RequestInit,
     method,
     path: url.replace(/^[a-z][\w+.-]*:\/\/[^/?#]*|[?#].*/gis, '') || '/',
     idempotent: plain.idempotent ?? isIdempotent(method),
