@@ -112,6 +112,31 @@ test('signing out in one tab clears what is the user’s in the others', async (
   expect(one.onExpired).not.toHaveBeenCalled()
 })
 
+test.each([
+  ['there', 0],
+  ['in another tab', 1],
+])(
+  'signing out %s while the token is renewed signs out both, and nothing that waited is sent again',
+  async (_, where) => {
+    const service = new Service()
+    const tabs = openTwo(service, { inMemory: true })
+    const [one, two] = tabs
+    service.refresh = () => later(300).then(() => service.issue())
+    service.expire()
+    const waiting = one.api.json('/workouts').catch((failure: unknown) => failure)
+    await later(100)
+    const leaving = tabs[where]!
+    leaving.kept.token = undefined
+    leaving.session.signedOut()
+    expect(await waiting).toMatchObject({ kind: 'aborted' })
+    await later(500)
+    expect([one.kept.token, two.kept.token, service.calls.length]).toEqual([undefined, undefined, 1])
+    signIn(service, one)
+    await expect.poll(() => two.kept.token).toBe(service.current)
+    expect(await ask(two)).toEqual({ owner: 'aiko' })
+  },
+)
+
 test('a token is told to other tabs only where the app takes it over', async () => {
   const browser = crypto.randomUUID()
   const told: unknown[] = []
