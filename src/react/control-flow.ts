@@ -11,6 +11,6 @@ export function isControlFlow(thrown: unknown): boolean {
     (typeof digest === 'string' && /^(NEXT|BAILOUT|DYNAMIC|HANGING|REACT_ROUTER)_/.test(digest)) ||
     read(thrown, 'isNotFound') === true ||
     read(thrown, 'type') === 'DataWithResponseInit' ||
-    (typeof Response === 'function' && thrown instanceof Response && /^3/.test(`${thrown.status}`))
+    (typeof Response === 'function' && thrown instanceof Response && thrown.status >= 300 && thrown.status < 400)
   )
 }

@@ -26,6 +26,7 @@ function Handed() {
 const wanted = renewable(asks)
 const Used = () => <p>{React.use(wanted())}</p>
 const Rendered = (): never => {
+  // oxlint-disable-next-line typescript/only-throw-error -- that is what it is about
   throw missing()
 }
 
