@@ -91,6 +91,8 @@ class SharedSession implements Session {
   /** While `refresh` runs. */
   #own: AbortSignal | undefined
   #isCalling = false
+  /** Calls of `refresh` that have not ended. */
+  #asking = 0
   #renewals = 0
   /** The stamp whose token was refused; asking again would be refused again. */
   #refused: string | undefined
@@ -113,8 +115,9 @@ class SharedSession implements Session {
 
   stamp = (): string => {
     if (this.#isCalling) return ofRefresh
-    // After a login that nobody told us of.
-    if (this.#expired && this.#isNew()) this.signedIn()
+    // After a login that nobody told us of. A refresh that still runs though its user has left is none.
+    const isLate = this.#asking > 0 && this.#over.signal.aborted
+    if (this.#expired && !isLate && this.#isNew()) this.signedIn()
     else this.#noteUser()
     return `${this.#renewals} ${this.readToken()}`
   }
@@ -231,6 +234,7 @@ class SharedSession implements Session {
     // Another tab has renewed it while we waited for our turn.
     if (sent !== this.stamp()) return true
     this.#own = signal
+    this.#asking++
     try {
       await this.#call(signal)
       if (!over.aborted) this.#succeed()
@@ -242,6 +246,8 @@ class SharedSession implements Session {
       if (status !== 400 && status !== 401 && status !== 403) throw failure
       if (!over.aborted && this.readToken()) this.#refused = this.stamp()
       return false
+    } finally {
+      this.#asking--
     }
   }
 

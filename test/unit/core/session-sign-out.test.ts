@@ -34,12 +34,14 @@ function createBrowser() {
 }
 
 interface Tab {
+  /** After it has its token, the refresh asks who that is, which takes so long. */
+  readonly userMs?: number
   /** Its refresh ends with its signal, as a fetch does that was given it. */
   readonly listens?: boolean
 }
 
 /** A tab whose token is refused and whose refresh takes a second. */
-function openTab(channel: SessionChannel, { listens = true }: Tab = {}) {
+function openTab(channel: SessionChannel, { listens = true, userMs }: Tab = {}) {
   let token: string | undefined = 'token-0'
   const signals: AbortSignal[] = []
   const refresh = async ({ signal }: { readonly signal: AbortSignal }) => {
@@ -47,6 +49,9 @@ function openTab(channel: SessionChannel, { listens = true }: Tab = {}) {
     await new Promise((resolve) => setTimeout(resolve, refreshMs))
     if (listens) signal.throwIfAborted()
     token = 'token-1'
+    if (userMs === undefined) return
+    await opened.source.json('/me')
+    await new Promise((resolve) => setTimeout(resolve, userMs))
   }
   const onExpired = vi.fn(() => void (token = undefined))
   const adoptToken = (next: string) => void (token = next)
@@ -92,6 +97,17 @@ describe('signing out while the token is renewed', () => {
     expect([one.sent.length, told()]).toEqual([2, ['signedOut']])
     expect(one.session.readToken()).toBeUndefined()
     expect(vi.getTimerCount()).toBe(0)
+  })
+
+  test('is not undone by a refresh that goes on asking with the token it got', async () => {
+    const { one, two, told } = openTabs({ listens: false, userMs: 100 })
+    const waiting = watch(one.source.json('/a'))
+    await pass(refreshMs / 2)
+    one.signOut()
+    await pass(20_000)
+    expect(waiting.error).toMatchObject({ kind: 'aborted' })
+    expect(one.sent.map(({ url }) => url)).toEqual(['/api/a', '/api/me'])
+    expect([one.readToken(), two.readToken(), told()]).toEqual([undefined, undefined, ['signedOut']])
   })
 
   test('just when the refresh is done elsewhere leaves nobody signed in', async () => {
