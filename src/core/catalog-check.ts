@@ -6,7 +6,6 @@ import type { Layer } from './layers.js'
 import { placeholder } from './message.js'
 import { read } from './safe-read.js'
 
-declare const process: { env: { NODE_ENV?: string } }
 const surfaces = ['toast', 'dialog', 'fields', 'inline', 'empty', 'banner', 'boundary', 'silent', 'auto']
 type Config = CatalogConfig<string, readonly string[], FactsShape> & { codes: Record<string, EntryConfig | number> }
 
@@ -16,15 +15,13 @@ export function checkCatalog(config: Config): void {
   const refuse = refuseAt(`defineCatalog(${shown(source)})`)
   if (typeof source !== 'string' || !source) refuse('source', source, 'source')
   if (typeof codes !== 'object' || !codes) refuse('codes', codes, 'codes')
-  if (process.env.NODE_ENV !== 'production' && decoders && !Array.isArray(decoders))
-    refuse('decoders', 'no list', 'decoders')
+  if (decoders && !Array.isArray(decoders)) refuse('decoders', 'no list', 'decoders')
   const numbers = new Set<number>()
   for (const code of Object.keys({ ...codes, ...facts })) {
     const key = `codes.${code}`
     const written = codes[code]
     if (facts && (!facts[code] || !written)) refuse(key, written ? 'without a fact' : 'missing', 'fact')
-    if (!written || (process.env.NODE_ENV !== 'production' && !/^(number|object)$/.test(typeof written)))
-      refuse(key, written, 'entry')
+    if (!written || !/^(number|object)$/.test(typeof written)) refuse(key, written, 'entry')
     const entry: EntryConfig = typeof written === 'number' ? { status: written } : written!
     const number = entry.number ?? facts?.[code]?.number
     if (number !== undefined && numbers.size === numbers.add(number).size) refuse(`${key}.number`, number, 'number')

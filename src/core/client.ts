@@ -1,5 +1,6 @@
 import { isApiError, type ApiError } from './api-error.js'
 import type { Catalog } from './catalog.js'
+import { checkOptions } from './option-check.js'
 import { checkRedirects } from './redirect-check.js'
 import { createClaims, type Claims } from './claims.js'
 import type {
@@ -77,6 +78,7 @@ export class ErrorClient {
     this.session = options.session
     this.translate = options.translate
     this.navigate = options.navigate ?? ((to) => globalThis.location?.assign(to))
+    checkOptions(options)
     this.#catalogs = 'layers' in catalogs ? catalogs : composeCatalogs(catalogs)
     checkRedirects(this.#catalogs.catalogs, options)
     this.#reports = createReports(reporters, clock.now, this.mode === 'observe')

@@ -1,7 +1,7 @@
 import { refuseAt } from './config-error.js'
 
 /**
- * What types would refuse, where they are not asked. Development builds only: such a mistake shows at the first start.
+ * What types would refuse, where they are not asked.
  * @throws ConfigError naming the option of `createErrorClient`.
  */
 export function checkOptions({ mode, catalogs }: { readonly mode?: unknown; readonly catalogs?: unknown }): void {

@@ -1,26 +1,19 @@
 import type { Catalog } from './catalog.js'
 import { ConfigError, remedies, shown } from './config-error.js'
-import { checkOptions } from './option-check.js'
 import { checkAllow, safeLink } from './safe-link.js'
 import type { Session } from './session.js'
-
-declare const process: { env: { NODE_ENV?: string } }
 
 interface Checked {
   readonly allow?: readonly string[] | undefined
   readonly origin?: string | undefined
   readonly session?: Session | undefined
-  readonly mode?: unknown
-  readonly catalogs?: unknown
 }
 
 /**
- * Refuses options that are none, and addresses that no decision may lead to, when the client is made and not when a user waits for them.
+ * Refuses addresses that no decision may lead to, when the client is made and not when a user waits for them.
  * @throws ConfigError naming the catalog, the code and the address.
  */
-export function checkRedirects(catalogs: readonly Catalog[], options: Checked): void {
-  if (process.env.NODE_ENV !== 'production') checkOptions(options)
-  const { allow = [], origin, session } = options
+export function checkRedirects(catalogs: readonly Catalog[], { allow = [], origin, session }: Checked): void {
   const problem = checkAllow(allow)
   if (problem) throw new ConfigError(`createErrorClient: ${problem}`)
   const check = (place: string, to: string) => {

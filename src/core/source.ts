@@ -15,8 +15,6 @@ import { endpointOf } from './retry-gate.js'
 import { checkRetryOptions } from './retry-options.js'
 import type { SourceHost } from './source-host.js'
 
-declare const process: { env: { NODE_ENV?: string } }
-
 type SourceOf<T> = T extends Catalog<infer S> ? S : string
 /** What the texts of a code ask for; how many attempts were made an error knows itself. */
 type Asked<T, K extends string> =
@@ -79,7 +77,7 @@ const defaultTimeoutMs = 60_000
 
 export function createSource<T extends Catalog>(client: SourceHost, catalog: T, options: SourceOptions): Source<T> {
   const backend: Backend = { client, catalog, fetch: options.fetch }
-  if (process.env.NODE_ENV !== 'production' && !/^(string|undefined)$/.test(typeof options.baseUrl))
+  if (!/^(string|undefined)$/.test(typeof options.baseUrl))
     refuseAt(`source(${shown(catalog.source)})`)('baseUrl', options.baseUrl, 'baseUrl')
   const send = createSend(backend, options)
   const source = {

@@ -6,8 +6,8 @@ const ofReact = 'ErrorProvider, useApiError, ErrorBoundary, createErrorClient, E
 
 /** What is reached is held: a feature that costs more has to be worth it. */
 const budgets = [
-  { what: 'core', code: `export { ${ofCore} } from 'react-kintsugi/core'`, kB: 16 },
-  { what: 'core and React', code: `export { ${ofReact} } from 'react-kintsugi'`, kB: 24.5 },
+  { what: 'core', code: `export { ${ofCore} } from 'react-kintsugi/core'`, kB: 16.25 },
+  { what: 'core and React', code: `export { ${ofReact} } from 'react-kintsugi'`, kB: 25.25 },
   { what: 'backoffDelay alone', code: `export { backoffDelay } from 'react-kintsugi/core'`, kB: 0.4 },
 ]
 
