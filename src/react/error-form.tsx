@@ -13,8 +13,9 @@ export interface ErrorFormProps extends Omit<FormHTMLAttributes<HTMLFormElement>
   /** What the form was sent with: a mutation, `useApiError()`, the state of an action, or an error. */
   readonly of: unknown
   /**
-   * Called with what was filled in, and with the button that was pressed where it has a name; the page stays. Without it the form is sent as its `action` says. Either way nothing
-   * is sent a second time while it is under way: its promise, its action, or the mutation or `useApiError()` in `of`.
+   * Called with what was filled in, and with the button that was pressed where it has a name; the page stays. Without it
+   * the form is sent as its `action` says. Either way nothing is sent a second time while it is under way: its promise,
+   * its action, or the mutation or `useApiError()` in `of`.
    */
   readonly onSubmit?: ((data: FormData) => unknown) | undefined
   /** `false` where you place `<ErrorSummary>` yourself. Default: above the form's content. */

@@ -18,7 +18,7 @@ test.each<[name: string, thrown: unknown]>([
   ['a promise that Next.js will never settle', next('HANGING_PROMISE_REJECTION')],
   ['redirect() of React Router', redirectOfReactRouter('/login')],
   ['data() of React Router', data('gone', { status: 410 })],
-  ['a Response', new Response(null, { status: 404 })],
+  ['a Response that redirects', new Response(null, { status: 302, headers: { location: '/login' } })],
   ['redirect() of TanStack Router', redirect({ to: '/' })],
   ['notFound() of TanStack Router', notFound()],
 ])('%s belongs to its framework', (_, thrown) => {
@@ -27,6 +27,7 @@ test.each<[name: string, thrown: unknown]>([
 
 test.each<[name: string, thrown: unknown]>([
   ['an error', new Error('NEXT_REDIRECT')],
+  ['a Response that says what failed', new Response(null, { status: 404 })],
   ['an error of a server component', next('3819274650')],
   ['a digest that is no text', Object.assign(new Error(), { digest: 307 })],
   ['null', null],

@@ -40,7 +40,10 @@ test.each([
   )
   const container = document.body.appendChild(document.createElement('div'))
   const { renderToString } = await import('react-dom/server')
+  // React 18 warns of layout effects: that this is a browser, and no server, is the test's doing.
+  const complaints = vi.spyOn(console, 'error').mockImplementation(() => {})
   container.innerHTML = renderToString(app)
+  complaints.mockRestore()
   expect(container.textContent).toContain('idle')
   const onRecoverableError = vi.fn<(error: unknown) => void>()
   const root = hydrateRoot(container, app, { onRecoverableError })
