@@ -24,10 +24,11 @@ export const spring: Decoder = /* @__PURE__ */ withStandards({
       (read(body, 'timestamp') !== undefined || text(read(body, 'error')) !== undefined)
     const code =
       errorToken(read(body, 'code') ?? read(body, 'errorCode'), envelope.status) ?? codeInProse(read(body, 'error'))
+    const problem = isOwn ? undefined : problemDetails.decode(envelope)
+    if (problem?.fieldErrors?.length) return problem
     const embedded = itemsOf(at(body, '_embedded', 'errors')).filter((error) => text(read(error, 'path')))
     const issues = embedded.length ? listIssues(embedded, { field: ['path'] }) : complaintsIn(body)
-    const problem = isOwn ? undefined : problemDetails.decode(envelope)
-    if (problem) return { ...problem, fieldErrors: problem.fieldErrors?.length ? problem.fieldErrors : issues }
+    if (problem) return { ...problem, fieldErrors: issues }
     const logref = firstText([body], ['logref'])
     if (!isObject(body) || !(isOwn || code || issues.length || logref)) return undefined
     const { status } = envelope

@@ -8,6 +8,9 @@ export interface Transport {
   send(frame: Frame): void
 }
 
+/** It takes frames no more, though nobody has told us of its end yet. */
+export const isClosing = ({ readyState }: Pick<Transport, 'readyState'>): boolean => readyState > 1
+
 /** What a WebSocket can send. */
 export type Frame = string | ArrayBuffer | ArrayBufferView | Blob
 
@@ -120,7 +123,7 @@ export class Outbox {
   }
 
   private get isClosing(): boolean {
-    return this.transport !== undefined && this.transport.readyState > 1
+    return this.transport !== undefined && isClosing(this.transport)
   }
 
   private get canSend(): boolean {

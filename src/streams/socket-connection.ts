@@ -3,7 +3,7 @@ import { runAttempt } from '../core/attempt.js'
 import { apiErrorFromResponse, toApiError, type DecodeHint } from '../core/decode.js'
 import type { SourceHost } from '../core/source-host.js'
 import { createHeartbeat } from './heartbeat.js'
-import type { Frame, Unsent } from './outbox.js'
+import { isClosing, type Frame, type Unsent } from './outbox.js'
 import type { Attempt } from './reconnect.js'
 import { addressOf } from './socket-address.js'
 import { afterClose, closeError, type CloseFacts } from './socket-close.js'
@@ -143,7 +143,7 @@ export class SocketConnection<In, Out, T> {
   private async greet(socket: SocketLike): Promise<void> {
     const { wire } = this
     const send = async (message: Out) => {
-      if (this.socket !== socket || socket.readyState > 1) throw wire.unsent('closed')
+      if (this.socket !== socket || isClosing(socket)) throw wire.unsent('closed')
       socket.send(wire.frameOf(message))
     }
     const late = this.clock.setTimeout(() => this.end(this.lost('timeout')), this.connectMs)
